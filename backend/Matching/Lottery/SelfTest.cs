@@ -1,0 +1,48 @@
+using System.Text.Json;
+
+namespace DualRandom.Matching.Lottery;
+
+/// <summary>
+/// Recomputes the embedded vectors in both suites (F). The host runs it at start and refuses to draw if it throws: a platform that hashes,
+/// normalises or sorts otherwise would draw otherwise.
+/// </summary>
+internal static class SelfTest
+{
+    /// <summary>Throws <see cref="SelfTestFailedException"/> naming the first vector that differs.</summary>
+    public static void Run()
+    {
+        using var embedded = typeof(SelfTest).Assembly.GetManifestResourceStream("DR-1/vectors.json")
+            ?? throw new SelfTestFailedException("vectors.json", "present", "absent");
+        using var vectors = JsonDocument.Parse(embedded);
+        Run(vectors.RootElement);
+    }
+
+    internal static void Run(JsonElement vectors)
+    {
+        foreach (var vector in Vectors.In(vectors))
+        {
+            var actual = Recompute(vector);
+            if (actual != vector.Expected)
+                throw new SelfTestFailedException(vector.Name, vector.Expected, actual);
+        }
+    }
+
+    private static string Recompute(Vector vector)
+    {
+        try
+        {
+            return vector.Actual();
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return $"{e.GetType().Name}: {e.Message}";
+        }
+    }
+}
+
+/// <summary>The engine does not compute what DR-1 says; nothing may be drawn.</summary>
+internal sealed class SelfTestFailedException(string vector, string expected, string actual)
+    : Exception($"DR-1 vector {vector}: expected {expected}, computed {actual}")
+{
+    public string Vector { get; } = vector;
+}

@@ -1,0 +1,95 @@
+namespace DualRandom.Matching.Lottery;
+
+/// <summary>A drawn stratum. <paramref name="Ranked"/> holds everyone who could be drawn, for supplementation (C4).</summary>
+/// <param name="PassedOver">In ticket order (C5).</param>
+internal sealed record DrawnStratum(
+    string Stratum, ulong Population, ulong Size, IReadOnlyList<Handle> Drawn, IReadOnlyList<PassedOver> PassedOver,
+    IReadOnlyList<Ranked> Ranked)
+{
+    public StratumResult Result => new(Stratum, Population, Size, Drawn);
+}
+
+/// <summary>Section C: subjects, per stratum, and the rows opened to auditors.</summary>
+internal static class SubjectDraw
+{
+    /// <summary>The code of a subject that reached the cap between freeze and draw (C5).</summary>
+    public const string CapReached = "X01L";
+
+    private const int AuditSampleSize = 20;
+
+    /// <summary>Sizes (C2), tickets (C1 or C6) and selection (C5), one answer per stratum in the plan's order. The order of rows is irrelevant.</summary>
+    /// <param name="prior">What earlier phases drew; empty in phase 0.</param>
+    /// <param name="capReached">Subjects at the yearly cap since the freeze, with the draw that brought them there (C5).</param>
+    /// <param name="coordinatedKey"><see cref="Tickets.CoordinatedKey"/> where the plan coordinates; else null.</param>
+    public static IReadOnlyList<DrawnStratum> Subjects(
+        SeededDraw draw,
+        IReadOnlyList<PlanStratum> strata,
+        IReadOnlyCollection<Row> rows,
+        IReadOnlyCollection<PriorEntry> prior,
+        IReadOnlyDictionary<Handle, string>? capReached = null,
+        byte[]? coordinatedKey = null)
+    {
+        var rowsOf = rows.ToLookup(r => r.Stratum, StringComparer.Ordinal);
+        var priorOf = prior.ToLookup(p => p.Stratum, StringComparer.Ordinal);
+        var sizes = Sizes.Of(draw, strata, [.. strata.Select(s => Count(rowsOf[s.Code], priorOf[s.Code]))]);
+        var drawnBefore = prior.Select(p => p.Handle).ToHashSet();
+        return [.. strata.Zip(sizes, (stratum, size) =>
+        {
+            var pool = rowsOf[stratum.Code].Where(r => r.IsOk && !drawnBefore.Contains(r.Handle)).Select(r => r.Handle);
+            var ranked = Tickets.Rank(draw.Suite, coordinatedKey ?? draw.Key("subject", stratum.Code), pool);
+            return Select(stratum.Code, size, ranked, capReached);
+        })];
+    }
+
+    /// <summary>The first min(20, count) tickets of every exclusion code, in the plan's order, in all strata (B8).</summary>
+    public static IReadOnlyList<AuditSample> Audit(SeededDraw draw, DrawPlan plan, IReadOnlyCollection<Row> rows) =>
+        plan.Strata.Count == 0
+            ? []
+            : [.. plan.Exclusions.Select(x => new AuditSample(x.Code, AuditSample(draw, x.Code, rows)))];
+
+    /// <summary>Scans in ticket order until the stratum is full; only subjects that the scan reaches are passed over (C5).</summary>
+    public static DrawnStratum Select(
+        string stratum, StratumSize size, IReadOnlyList<Ranked> ranked, IReadOnlyDictionary<Handle, string>? capReached)
+    {
+        var drawn = new List<Handle>();
+        var passedOver = new List<PassedOver>();
+        foreach (var (_, handle) in ranked)
+        {
+            if ((ulong)drawn.Count == size.Size)
+                break;
+            if (capReached is not null && capReached.TryGetValue(handle, out var drawId))
+                passedOver.Add(new PassedOver(stratum, handle, drawId));
+            else
+                drawn.Add(handle);
+        }
+        return new DrawnStratum(stratum, size.Population, size.Size, drawn, passedOver, ranked);
+    }
+
+    /// <summary>Who enters for a removed subject where the plan says "ranked" (C4); null: nobody is left.</summary>
+    /// <param name="entered">By earlier events of this draw.</param>
+    public static Handle? Next(DrawnStratum stratum, IEnumerable<Handle> entered)
+    {
+        HashSet<Handle> gone = [.. stratum.Drawn, .. stratum.PassedOver.Select(p => p.Handle), .. entered];
+        foreach (var (_, handle) in stratum.Ranked)
+            if (!gone.Contains(handle))
+                return handle;
+        return null;
+    }
+
+    private static Handle[] AuditSample(SeededDraw draw, string exclusion, IReadOnlyCollection<Row> rows)
+    {
+        var excluded = rows.Where(r => r.Status == exclusion).Select(r => r.Handle);
+        var ranked = Tickets.Rank(draw.Suite, draw.Key("subject", "AUDIT/" + exclusion), excluded);
+        return [.. ranked.Take(AuditSampleSize).Select(r => r.Handle)];
+    }
+
+    private static StratumCount Count(IEnumerable<Row> rows, IEnumerable<PriorEntry> prior)
+    {
+        var (all, ok, before, standing) = (0ul, 0ul, 0ul, 0ul);
+        foreach (var row in rows)
+            (all, ok) = (all + 1, ok + (row.IsOk ? 1ul : 0));
+        foreach (var entry in prior)
+            (before, standing) = (before + 1, standing + (entry.Standing ? 1ul : 0));
+        return new StratumCount(all, ok, before, standing);
+    }
+}

@@ -1,0 +1,49 @@
+namespace DualRandom.Matching.Lottery;
+
+/// <summary>Teams from 0, each a founder and then its members in order of joining, and who found no team (D2).</summary>
+internal sealed record FormedTeams(IReadOnlyList<IReadOnlyList<Inspector>> Teams, IReadOnlyList<Inspector> Unplaced)
+{
+    /// <summary>
+    /// Leads found teams in the order of Key("lead"); everybody else, in the order of Key("member"), joins the smallest team without an
+    /// incompatible member. Nobody is refused after the seed: who fits nowhere is unplaced.
+    /// </summary>
+    public static FormedTeams Of(
+        SeededDraw draw, PlanScope scope, IReadOnlyCollection<Inspector> drawn, IEnumerable<IncompatiblePair> incompatible)
+    {
+        var byHandle = drawn.ToDictionary(i => i.Handle);
+        var apart = incompatible.ToHashSet();
+        var leads = drawn.Where(i => scope.LeadQualification.Length == 0 || i.Qualifications.Contains(scope.LeadQualification));
+        List<Inspector>[] teams = [.. InOrder("lead", leads).Take(drawn.Count / (int)scope.TeamSize).Select(i => new List<Inspector> { i })];
+        var founders = teams.Select(t => t[0]).ToHashSet();
+        var unplaced = new List<Inspector>();
+        foreach (var inspector in InOrder("member", drawn.Where(i => !founders.Contains(i))))
+            (teams.Where(t => t.TrueForAll(m => !apart.Contains(IncompatiblePair.Of(m.Handle, inspector.Handle)))).MinBy(t => t.Count)
+                ?? unplaced).Add(inspector);
+        return new FormedTeams(teams, unplaced);
+
+        IEnumerable<Inspector> InOrder(string tag, IEnumerable<Inspector> inspectors) =>
+            Tickets.Rank(draw.Suite, draw.Key(tag, scope.Scope), inspectors.Select(i => i.Handle)).Select(r => byHandle[r.Handle]);
+    }
+
+    /// <summary>
+    /// The teams that may take each subject, rising: some member holds each qualification that the scope demands and nobody is recused.
+    /// Subjects that demand the same and have no recusal share one array.
+    /// </summary>
+    public int[][] Eligible(PlanScope scope, IReadOnlyCollection<Row> subjects, IEnumerable<Recusal> recusals)
+    {
+        HashSet<string>[] held = [.. Teams.Select(t => t.SelectMany(m => m.Qualifications).ToHashSet(StringComparer.Ordinal))];
+        var teamOf = Teams.SelectMany((t, index) => t.Select(m => (m.Handle, index))).ToDictionary(x => x.Handle, x => x.index);
+        var recused = recusals.Where(r => teamOf.ContainsKey(r.Inspector)).ToLookup(r => r.Subject, r => teamOf[r.Inspector]);
+        var bySig = new Dictionary<string, int[]>(StringComparer.Ordinal);
+        return [.. subjects.Select(subject =>
+        {
+            if (!bySig.TryGetValue(subject.Sig, out var able))
+            {
+                string[] demanded = [.. Sig.Parse(subject.Sig).Qualifications.Intersect(scope.Skills, StringComparer.Ordinal)];
+                able = [.. Enumerable.Range(0, held.Length).Where(t => held[t].IsSupersetOf(demanded))];
+                bySig.Add(subject.Sig, able);
+            }
+            return recused.Contains(subject.Handle) ? [.. able.Except(recused[subject.Handle])] : able;
+        })];
+    }
+}

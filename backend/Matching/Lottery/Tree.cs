@@ -1,0 +1,59 @@
+namespace DualRandom.Matching.Lottery;
+
+/// <summary>Tree of RFC 6962's shape over leaves of 32 bytes (A4): node = H(01 ‖ left ‖ right), empty = H("").</summary>
+internal static class Tree
+{
+    /// <summary>The root, in one pass and with one digest per level in memory.</summary>
+    public static byte[] Root(Suite suite, IEnumerable<byte[]> leaves)
+    {
+        var complete = new Stack<(byte[] Root, long Size)>();
+        foreach (var leaf in leaves)
+        {
+            var (root, size) = (leaf, 1L);
+            while (complete.TryPeek(out var left) && left.Size == size)
+                (root, size) = (Node(suite, complete.Pop().Root, root), 2 * size);
+            complete.Push((root, size));
+        }
+        if (complete.Count == 0)
+            return suite.Hash([]);
+        var right = complete.Pop().Root;
+        while (complete.TryPop(out var left))
+            right = Node(suite, left.Root, right);
+        return right;
+    }
+
+    /// <summary>The audit path of the leaf at <paramref name="index"/>, its own sibling first.</summary>
+    public static IReadOnlyList<byte[]> Path(Suite suite, IReadOnlyList<byte[]> leaves, int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, leaves.Count);
+        var path = new List<byte[]>();
+        var (from, count) = (0, leaves.Count);
+        while (count > 1)
+        {
+            var left = LargestPowerOfTwoBelow(count);
+            var inLeft = index < from + left;
+            path.Add(Root(suite, inLeft ? Slice(leaves, from + left, count - left) : Slice(leaves, from, left)));
+            (from, count) = inLeft ? (from, left) : (from + left, count - left);
+        }
+        path.Reverse();
+        return path;
+    }
+
+    private static byte[] Node(Suite suite, byte[] left, byte[] right)
+    {
+        Span<byte> bytes = stackalloc byte[1 + 2 * Suite.DigestLength];
+        bytes[0] = 1;
+        left.CopyTo(bytes[1..]);
+        right.CopyTo(bytes[(1 + Suite.DigestLength)..]);
+        return suite.Hash(bytes);
+    }
+
+    private static int LargestPowerOfTwoBelow(int count) => 1 << System.Numerics.BitOperations.Log2((uint)count - 1);
+
+    private static IEnumerable<byte[]> Slice(IReadOnlyList<byte[]> leaves, int from, int count)
+    {
+        for (var i = from; i < from + count; i++)
+            yield return leaves[i];
+    }
+}
