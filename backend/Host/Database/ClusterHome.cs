@@ -93,7 +93,7 @@ internal sealed record ClusterHome(string Folder, string? Account)
     private static string Outside(string asked)
     {
         var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(asked)))[..16];
-        var shelf = Directory.Exists("/var/lib") ? "/var/lib/dualrandom" : "/var/tmp/dualrandom";
+        var shelf = Directory.Exists("/var/lib") ? "/var/lib/dualrandom-clones" : "/var/tmp/dualrandom-clones";
         CreatePassable(shelf);
         return Path.Combine(shelf, digest);
     }
