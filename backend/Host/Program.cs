@@ -1,1 +1,3 @@
-var builder = WebApplication.CreateBuilder(args); var app = builder.Build(); app.Run(); namespace DualRandom.Host { public partial class Program; }
+using DualRandom.Host;
+
+await HouseHost.Run(args);

@@ -1,0 +1,44 @@
+using DualRandom.Host.Clock;
+using DualRandom.Host.Database;
+
+namespace DualRandom.Host;
+
+/// <summary>The host as a table of contents; tests build it the same way with other settings.</summary>
+internal static class HouseHost
+{
+    public static async Task Run(string[] args)
+    {
+        await using var app = Build(args);
+        await Open(app, CancellationToken.None);
+        await app.RunAsync();
+    }
+
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? change = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.AddSettings();
+        builder.AddDatabase();
+        builder.AddModules();
+        builder.AddClock();
+        builder.AddErrors();
+        builder.AddLimits();
+        builder.AddApiDocument();
+        change?.Invoke(builder);
+
+        var app = builder.Build();
+        app.UseErrors();
+        app.UseNetwork();
+        app.UseApiDocument();
+        app.UseRouting();
+        app.UseLimits();
+        app.UseActor();
+        app.MapModules();
+        app.MapOperations();
+        app.MapStartPage();
+        return app;
+    }
+
+    /// <summary>Everything that must be true before the first request: a database, its walls, its tables, the scheduler's place.</summary>
+    public static async Task Open(WebApplication app, CancellationToken ct) =>
+        await app.Services.GetRequiredService<HouseDatabase>().Open(ct);
+}

@@ -1,0 +1,32 @@
+using DualRandom.SharedKernel;
+
+namespace DualRandom.Host;
+
+/// <summary>What a process serves; the public side may stand in another network.</summary>
+internal static class Door
+{
+    public const string Office = "office";
+    public const string Api = "api";
+    public const string Public = "public";
+    public const string Jobs = "jobs";
+}
+
+internal static class Settings
+{
+    public static void AddSettings(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<IProtector>(provider =>
+            new AesGcmProtector(InstallationKey.Read(provider.GetRequiredService<IConfiguration>())));
+    }
+
+    /// <summary>Setting <c>Doors=office,api,public,jobs</c>; all of them by default.</summary>
+    public static bool Serves(this WebApplicationBuilder builder, string door) => Doors(builder.Configuration).Contains(door);
+
+    public static IReadOnlyList<string> Doors(IConfiguration configuration) =>
+        configuration["Doors"]?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        ?? [Door.Office, Door.Api, Door.Public, Door.Jobs];
+
+    public static string DataFolder(this IConfiguration configuration) =>
+        Path.GetFullPath(configuration["DataFolder"] ?? Path.Combine(AppContext.BaseDirectory, "data"));
+}
