@@ -9,7 +9,7 @@ namespace DualRandom.SharedKernel;
 /// <summary>Table, column, key and index names as PostgreSQL likes them.</summary>
 public static partial class SnakeCase
 {
-    public static string Of(string name) => Border().Replace(name, "$1_$2").ToLowerInvariant();
+    public static string Of(string name) => Border().Replace(name, "_").ToLowerInvariant();
 
     internal static void Apply(ModelBuilder model)
     {
@@ -28,7 +28,7 @@ public static partial class SnakeCase
         }
     }
 
-    [GeneratedRegex("([a-z0-9])([A-Z])", RegexOptions.None, 1000)]
+    [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])", RegexOptions.None, 1000)]
     private static partial Regex Border();
 }
 

@@ -1,0 +1,75 @@
+using DualRandom.SharedKernel;
+
+namespace DualRandom.Plans.Contracts;
+
+/// <summary>
+/// An inspection task may begin: everything the other rooms need of it, at the version that was approved. Aggregate: the task.
+/// </summary>
+/// <param name="RegionPath">Of the organiser, such as <c>/130000/130500/130534/</c>.</param>
+/// <param name="DocumentNumber">发文字号; null where the notice has none (Tangshan).</param>
+/// <param name="WindowFrom">First day on which an inspection may take place.</param>
+/// <param name="WindowTo">Last day, included.</param>
+/// <param name="Departments">Exactly one leads; the order is that of the notice.</param>
+/// <param name="ResultVocabulary">The result words of the task; never empty.</param>
+[EventName("plans.task-approved", 1)]
+public sealed record TaskApproved(
+    Guid EventId,
+    DateTimeOffset OccurredAt,
+    Guid AggregateId,
+    int TaskVersion,
+    string RegionPath,
+    string? DocumentNumber,
+    string Name,
+    string IssuedBy,
+    DateOnly? IssuedOn,
+    DateOnly WindowFrom,
+    DateOnly WindowTo,
+    SubjectScope Subjects,
+    Sampling Sampling,
+    IReadOnlyList<ParticipatingDepartment> Departments,
+    int OfficersPerDepartment,
+    TaskDeadlines Deadlines,
+    SignatureRule Signature,
+    bool EntryReviewedByAnother,
+    IReadOnlyList<ResultWord> ResultVocabulary)
+    : IntegrationEvent(EventId, OccurredAt, AggregateId);
+
+/// <param name="Category">Such as 互联网上网服务营业场所.</param>
+/// <param name="RegionPath">Subjects at or below it.</param>
+public sealed record SubjectScope(string Category, string RegionPath);
+
+/// <param name="BasisPoints">1/10000; 30 % is 3000.</param>
+/// <param name="NotLowerThan">False: the notice fixes the ratio.</param>
+/// <param name="Rounding">Mode of DR-1 C2, normally <c>ceil</c>.</param>
+public sealed record Sampling(int BasisPoints, bool NotLowerThan, string Rounding);
+
+/// <param name="Code">Department code of the directory, [A-Z0-9._-]{1,32}: the scope and witness slot of a draw.</param>
+public sealed record ParticipatingDepartment(Guid Id, string Code, string Name, bool Leads, IReadOnlyList<TaskItem> Items);
+
+/// <param name="ItemId">A published item of the department's list.</param>
+public sealed record TaskItem(Guid ItemId, string Name, IReadOnlyList<string> SubItems);
+
+/// <summary>Limits in working days; null: the task has no such step or limit.</summary>
+/// <param name="Confirm">After dispatch.</param>
+/// <param name="EnterResults">After the inspection is finished.</param>
+/// <param name="PublishResults">After the inspection is finished; where the notice is silent the national limit.</param>
+public sealed record TaskDeadlines(DayLimit? Confirm, DayLimit EnterResults, DayLimit PublishResults);
+
+/// <param name="FromNotice">False: a default of the rule pack, shown as 默认.</param>
+/// <param name="Source">Where the number stands, such as <c>清双随机办〔2024〕8号 五(三)7</c>.</param>
+public sealed record DayLimit(int WorkingDays, bool FromNotice, string Source);
+
+/// <param name="By">Who signs, such as 法定代表人.</param>
+/// <param name="Mode">signAndSeal, signOrSeal or sign.</param>
+public sealed record SignatureRule(string By, SignatureMode Mode);
+
+public enum SignatureMode
+{
+    SignAndSeal,
+    SignOrSeal,
+    Sign,
+}
+
+/// <param name="Code">Within the vocabulary; systems number the same words differently, so only the word is common.</param>
+/// <param name="Problem">Whether the word states that a problem was found.</param>
+public sealed record ResultWord(string Code, string Word, bool Problem);
