@@ -64,6 +64,11 @@ internal static class Errors
                 if (refusal is ShapeException shape)
                     problem.Extensions["errors"] = shape.Errors;
             }
+            else if (exception is SheetException sheet)
+            {
+                problem.Detail = sheet.Message;
+                problem.Extensions["code"] = sheet.Code;
+            }
             else if (exception is BadHttpRequestException { InnerException: JsonException json })
             {
                 problem.Detail = "JSON 内容有误";
@@ -79,7 +84,7 @@ internal static class Errors
 
         private static int StatusOf(Exception exception) => exception switch
         {
-            ShapeException => 400,
+            ShapeException or SheetException => 400,
             ForbiddenException => 403,
             NotFoundException => 404,
             RuleBrokenException => 409,

@@ -18,5 +18,12 @@ public abstract class Aggregate
     /// <summary>Tells the other rooms; written to the outbox in the same save as the change itself.</summary>
     protected void Raise(IntegrationEvent happened) => _raised.Add(happened);
 
+    /// <exception cref="StaleException">The caller saw another version (If-Match).</exception>
+    public void RefuseStale(int seen)
+    {
+        if (seen != Version)
+            throw new StaleException();
+    }
+
     internal void ForgetRaised() => _raised.Clear();
 }

@@ -1,0 +1,36 @@
+using DualRandom.SharedKernel;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace DualRandom.Plans.Features;
+
+internal static class GetTask
+{
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/tasks/{id:guid}", async (Guid id, HttpContext http, IMediator mediator, CancellationToken ct) =>
+            {
+                var answer = await mediator.Send(new Query(id), ct);
+                http.Response.Tag(answer.Version);
+                return TypedResults.Ok(answer);
+            })
+            .Permit(nameof(GetTask), "查看抽查任务", Role.CoordinatingOffice, Role.DepartmentAdministrator, Role.UnitLeader, Role.Inspector, Role.MemberUnit, Role.Auditor)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+
+    internal sealed record Query(Guid Id) : IRequest<Answer>;
+
+    internal sealed class Handler(PlansDb db) : IRequestHandler<Query, Answer>
+    {
+        public async Task<Answer> Handle(Query query, CancellationToken ct) =>
+            await db.Tasks.Where(t => t.Id == query.Id)
+                .Select(t => new Answer(t.Id, t.Version, t.State, t.DocumentNumber, t.Name, t.IssuedBy, t.Plan, t.DraftedAt, t.ApprovedByName, t.ApprovedAt))
+                .SingleOrDefaultAsync(ct)
+            ?? throw new NotFoundException("任务");
+    }
+
+    internal sealed record Answer(
+        Guid Id, int Version, TaskState State, string? DocumentNumber, string Name, string IssuedBy, TaskPlan Plan, DateTimeOffset DraftedAt, string? ApprovedBy,
+        DateTimeOffset? ApprovedAt);
+}

@@ -1,0 +1,37 @@
+using DualRandom.SharedKernel;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace DualRandom.Plans.Features;
+
+internal static class ListItems
+{
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/items", async (Guid? departmentId, string? search, string? after, int? size, IMediator mediator, CancellationToken ct) =>
+                TypedResults.Ok(await mediator.Send(new Query(departmentId, search, after, size), ct)))
+            .Permit(nameof(ListItems), "检查事项清单", Role.CoordinatingOffice, Role.DepartmentAdministrator, Role.UnitLeader, Role.Inspector, Role.Auditor);
+
+    internal sealed record Query(Guid? DepartmentId, string? Search, string? After, int? Size) : IRequest<Page<Row>>;
+
+    internal sealed class Handler(PlansDb db) : IRequestHandler<Query, Page<Row>>
+    {
+        public Task<Page<Row>> Handle(Query query, CancellationToken ct)
+        {
+            var items = db.Items.AsQueryable();
+            if (query.DepartmentId is { } department)
+                items = items.Where(i => i.DepartmentId == department);
+            if (!string.IsNullOrWhiteSpace(query.Search))
+                items = items.Where(i => i.Name.Contains(query.Search));
+            return Page.NewestFirst(
+                items,
+                page => page.Select(i => new Row(i.Id, i.DepartmentId, i.DepartmentName, i.Name, i.SubItems, i.Content, i.Basis, i.Method, i.ResultWords, i.PublishedOn)),
+                row => row.Id, query.After, query.Size, ct);
+        }
+    }
+
+    internal sealed record Row(
+        Guid Id, Guid DepartmentId, string DepartmentName, string Name, IReadOnlyList<string> SubItems, string Content, string Basis, string Method, string ResultWords,
+        DateOnly? PublishedOn);
+}

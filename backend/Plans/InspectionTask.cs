@@ -1,0 +1,120 @@
+using DualRandom.Plans.Contracts;
+using DualRandom.SharedKernel;
+
+namespace DualRandom.Plans;
+
+/// <summary>One joint inspection (工作方案): drafted, revised, approved once. From then on it is changed by amendments only.</summary>
+internal sealed class InspectionTask : Aggregate, IScoped
+{
+    private InspectionTask()
+    {
+    }
+
+    public required string RegionPath { get; init; }
+
+    /// <summary>The departments that take part: only they and the office see the task.</summary>
+    public Guid[] Departments { get; private set; } = [];
+
+    public string? DocumentNumber { get; private set; }
+
+    public required string IssuedBy { get; init; }
+
+    public string Name { get; private set; } = "";
+
+    public TaskState State { get; private set; }
+
+    public TaskPlan Plan { get; private set; } = null!;
+
+    public DateTimeOffset DraftedAt { get; private init; }
+
+    public Guid? ApprovedBy { get; private set; }
+
+    public string? ApprovedByName { get; private set; }
+
+    public DateTimeOffset? ApprovedAt { get; private set; }
+
+    public static InspectionTask Draft(TaskHead head, TaskPlan plan, Rules rules, string regionPath, DateTimeOffset now)
+    {
+        var task = new InspectionTask { Id = Guid.CreateVersion7(now), RegionPath = regionPath, IssuedBy = head.IssuedBy, DraftedAt = now };
+        task.Take(head, plan, rules);
+        return task;
+    }
+
+    public void Revise(TaskHead head, TaskPlan plan, Rules rules)
+    {
+        RefuseUnless(TaskState.Draft, "task.already-approved", "任务已批准，只能通过变更程序修改");
+        if (head.IssuedBy != IssuedBy)
+            throw new RuleBrokenException("task.issuer-fixed", "发文机关不能更改，请另建任务");
+        Take(head, plan, rules);
+    }
+
+    /// <summary>After this, and only after this, a draw may be prepared.</summary>
+    public void Approve(Actor by, IReadOnlySet<Guid> publishedItems, DateTimeOffset now)
+    {
+        RefuseUnless(TaskState.Draft, "task.already-approved", "任务已经批准，不能再次批准");
+        var unpublished = Plan.Departments.SelectMany(d => d.Items).Where(item => !publishedItems.Contains(item.ItemId)).ToList();
+        if (unpublished.Count > 0)
+            throw new RuleBrokenException("task.item-unpublished", $"检查事项尚未公布，不能实施检查：{string.Join('、', unpublished.Select(item => item.Name))}");
+        (State, ApprovedBy, ApprovedByName, ApprovedAt) = (TaskState.Approved, by.UserId, by.Name, now);
+        Raise(new TaskApproved(
+            Guid.CreateVersion7(now), now, Id, Version + 1, RegionPath, DocumentNumber, Name, IssuedBy, Plan.IssuedOn, Plan.WindowFrom, Plan.WindowTo,
+            Plan.Subjects, Plan.Sampling, Plan.Departments, Plan.OfficersPerDepartment, Plan.Deadlines, Plan.Signature, Plan.EntryReviewedByAnother,
+            Plan.ResultVocabulary));
+    }
+
+    private void Take(TaskHead head, TaskPlan plan, Rules rules)
+    {
+        (DocumentNumber, Name, Plan) = (head.DocumentNumber, head.Name, plan);
+        Departments = [.. plan.Departments.Select(department => department.Id)];
+        RefuseBrokenRules(rules);
+    }
+
+    private void RefuseBrokenRules(Rules rules)
+    {
+        if (Plan.Departments.Count(department => department.Leads) != 1)
+            throw new RuleBrokenException("task.one-lead", "牵头部门必须有且只有一个");
+        if (Departments.Distinct().Count() != Departments.Length)
+            throw new RuleBrokenException("task.department-twice", "同一部门不能在任务中出现两次");
+        foreach (var limit in new[] { Plan.Deadlines.EnterResults, Plan.Deadlines.PublishResults })
+        {
+            if (limit.WorkingDays > rules.PublicationCeiling)
+                throw new RuleBrokenException("task.limit-over-national", $"时限 {limit.WorkingDays} 个工作日超过全国上限 {rules.PublicationCeiling} 个工作日");
+        }
+
+        if (Plan.OfficersPerDepartment < rules.OfficersPerDepartment)
+            throw new RuleBrokenException("task.too-few-officers", $"每个部门的检查人员不得少于 {rules.OfficersPerDepartment} 人");
+    }
+
+    private void RefuseUnless(TaskState state, string code, string message)
+    {
+        if (State != state)
+            throw new RuleBrokenException(code, message);
+    }
+}
+
+internal enum TaskState
+{
+    Draft,
+    Approved,
+}
+
+internal sealed record TaskHead(string? DocumentNumber, string Name, string IssuedBy);
+
+/// <summary>What the notice fixes; kept whole, as it was approved.</summary>
+/// <param name="RulePack">Code of the pack that gave the defaults.</param>
+internal sealed record TaskPlan(
+    string AnnualPlan,
+    DateOnly? IssuedOn,
+    DateOnly WindowFrom,
+    DateOnly WindowTo,
+    SubjectScope Subjects,
+    Sampling Sampling,
+    bool UsesRiskClasses,
+    IReadOnlyList<ParticipatingDepartment> Departments,
+    int OfficersPerDepartment,
+    TaskDeadlines Deadlines,
+    SignatureRule Signature,
+    bool EntryReviewedByAnother,
+    IReadOnlyList<ResultWord> ResultVocabulary,
+    string PublicationSystem,
+    string RulePack);

@@ -1,0 +1,51 @@
+using DualRandom.SharedKernel;
+
+namespace DualRandom.Plans;
+
+/// <summary>A table of one department's items: the six columns of the published list.</summary>
+internal sealed class ItemImport : SheetImport
+{
+    public static IReadOnlyList<Column> Columns { get; } =
+    [
+        new("name", "检查项目", "抽查事项", "抽查事项名称"),
+        new("subItems", "检查子项") { Required = false },
+        new("content", "检查内容", "抽查内容"),
+        new("basis", "检查依据", "抽查依据"),
+        new("method", "检查方式", "抽查方式"),
+        new("resultWords", "检查结果") { Required = false },
+    ];
+
+    public required Guid DepartmentId { get; init; }
+
+    /// <returns>The texts that can be taken, one per item; a second row of the same name is an error, not a silent merge.</returns>
+    public static (List<ItemText> Texts, List<RowRemark> Errors) Read(Sheet sheet)
+    {
+        var texts = new Dictionary<string, ItemText>(StringComparer.Ordinal);
+        var errors = new List<RowRemark>();
+        foreach (var row in sheet.Rows)
+        {
+            var name = row["name"];
+            if (name.Length == 0)
+                errors.Add(new RowRemark(row.Number, "item.name-missing", "缺少检查项目"));
+            else if (name.Length > InspectionItem.NameLimit)
+                errors.Add(new RowRemark(row.Number, "item.name-too-long", $"检查项目超过 {InspectionItem.NameLimit} 字"));
+            else if (row["content"].Length == 0 || row["basis"].Length == 0)
+                errors.Add(new RowRemark(row.Number, "item.incomplete", "检查内容和检查依据必填"));
+            else if (!texts.TryAdd(name, new ItemText(name, row["subItems"], row["content"], row["basis"], row["method"], row["resultWords"])))
+                errors.Add(new RowRemark(row.Number, "item.twice", $"“{name}”在表中出现两次"));
+        }
+
+        return ([.. texts.Values], errors);
+    }
+
+    public static ItemImport Check(DepartmentEntry department, StoredFile file, Sheet sheet, DateTimeOffset now)
+    {
+        var import = new ItemImport
+        {
+            Id = Guid.CreateVersion7(now), RegionPath = department.RegionPath, Departments = [department.Id], DepartmentId = department.Id,
+            FileDigest = file.Digest, FileName = file.Name, CheckedAt = now,
+        };
+        import.Note(sheet.Rows.Count, Read(sheet).Errors, []);
+        return import;
+    }
+}

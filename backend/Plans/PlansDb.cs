@@ -1,0 +1,51 @@
+using DualRandom.SharedKernel;
+using Microsoft.EntityFrameworkCore;
+
+namespace DualRandom.Plans;
+
+internal sealed class PlansDb(DbContextOptions<PlansDb> options, ModuleDbTools tools) : ModuleDb(options, tools, "plans")
+{
+    public DbSet<InspectionItem> Items => Set<InspectionItem>();
+
+    public DbSet<ItemImport> ItemImports => Set<ItemImport>();
+
+    public DbSet<InspectionTask> Tasks => Set<InspectionTask>();
+
+    public DbSet<RulePack> RulePacks => Set<RulePack>();
+
+    protected override IReadOnlyDictionary<string, (string Code, string Message)> UniqueRules { get; } =
+        new Dictionary<string, (string, string)>
+        {
+            ["inspection_task_document_number"] = ("task.document-number-taken", "同一发文机关已有此发文字号的任务"),
+            ["inspection_item_name"] = ("item.name-taken", "本部门已有同名的检查项目"),
+        };
+
+    protected override void Rooms(ModelBuilder model)
+    {
+        model.Entity<InspectionItem>(item =>
+        {
+            item.ToTable("inspection_item");
+            item.Property(i => i.SubItems).HasJson();
+            item.HasIndex(i => new { i.DepartmentId, i.Name }, "inspection_item_name").IsUnique();
+        });
+        model.Entity<ItemImport>(import =>
+        {
+            import.ToTable("item_import");
+            import.Property(i => i.Errors).HasJson();
+            import.Property(i => i.Warnings).HasJson();
+            import.Ignore(i => i.AcceptedCount);
+        });
+        model.Entity<InspectionTask>(task =>
+        {
+            task.ToTable("inspection_task");
+            task.Property(t => t.Plan).HasJson();
+            task.HasIndex(t => new { t.IssuedBy, t.DocumentNumber }, "inspection_task_document_number").IsUnique();
+        });
+        model.Entity<RulePack>(pack =>
+        {
+            pack.ToTable("rule_pack");
+            pack.HasKey(p => p.Code);
+            pack.Property(p => p.Rules).HasJson();
+        });
+    }
+}

@@ -1,0 +1,35 @@
+using DualRandom.Plans.Features;
+using DualRandom.SharedKernel;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DualRandom.Plans;
+
+/// <summary>The list of items, rule packs and inspection tasks: what may be inspected, by whom and by which rules.</summary>
+public sealed class PlansModule : IModule
+{
+    public string Name => "plans";
+
+    public void Register(ModuleRegistration house)
+    {
+        house.AddDb<PlansDb>();
+        house.Services.AddTransient<TaskReader>();
+    }
+
+    public void Map(IEndpointRouteBuilder api)
+    {
+        ListItems.Map(api);
+        ImportItems.Map(api);
+        DownloadItemImportErrors.Map(api);
+        ConfirmItemImport.Map(api);
+        PublishItems.Map(api);
+
+        ListRulePacks.Map(api);
+
+        DraftTask.Map(api);
+        ReviseTask.Map(api);
+        ApproveTask.Map(api);
+        GetTask.Map(api);
+        ListTasks.Map(api);
+    }
+}
