@@ -27,10 +27,10 @@ internal static class InstallationKey
     {
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         var fresh = file + "." + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
-        using (var stream = new FileStream(fresh, new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        }))
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var stream = new FileStream(fresh, options))
             stream.Write(RandomNumberGenerator.GetBytes(32));
         try
         {

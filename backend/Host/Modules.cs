@@ -3,6 +3,7 @@ using DualRandom.Cellar.Calendar;
 using DualRandom.Cellar.Files;
 using DualRandom.Cellar.Identity;
 using DualRandom.Cellar.Reminders;
+using DualRandom.Host.Database;
 using DualRandom.Inspectors;
 using DualRandom.Matching;
 using DualRandom.Plans;

@@ -15,7 +15,9 @@ internal static class Settings
 {
     public static void AddSettings(this WebApplicationBuilder builder)
     {
+#pragma warning disable RS0030 // the one place where the clock on the wall comes in
         builder.Services.AddSingleton(TimeProvider.System);
+#pragma warning restore RS0030
         builder.Services.AddSingleton<IProtector>(provider =>
             new AesGcmProtector(InstallationKey.Read(provider.GetRequiredService<IConfiguration>())));
     }

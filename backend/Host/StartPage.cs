@@ -18,7 +18,7 @@ internal static class StartPage
         """;
 
     public static void MapStartPage(this WebApplication app) =>
-        app.MapGet("/", () => Results.Content(Html, "text/html; charset=utf-8"))
+        app.MapGet("/", () => TypedResults.Content(Html, "text/html; charset=utf-8"))
             .Anonymous("StartPage", "起始页", "入口页不含数据")
             .ExcludeFromDescription();
 }

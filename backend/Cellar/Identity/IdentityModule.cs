@@ -1,5 +1,6 @@
 using DualRandom.SharedKernel;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DualRandom.Cellar.Identity;
 
@@ -10,6 +11,8 @@ public sealed class IdentityModule : IModule
     public void Register(ModuleRegistration house)
     {
         house.AddDb<IdentityDb>();
+        house.Services.AddAuthentication();
+        house.Services.AddAuthorization();
     }
 
     public void Map(IEndpointRouteBuilder api)

@@ -4,6 +4,15 @@ using Npgsql;
 
 namespace DualRandom.Host.Database;
 
+internal static class DatabaseRegistration
+{
+    public static void AddDatabase(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<HouseDatabase>();
+        builder.Services.AddSingleton<IModuleDatabases>(provider => provider.GetRequiredService<HouseDatabase>());
+    }
+}
+
 /// <summary>
 /// The database of this installation: a given one or a private cluster; migrated; opened for each schema with that schema's
 /// own role.
@@ -55,7 +64,7 @@ internal sealed class HouseDatabase(IConfiguration configuration, ILoggerFactory
     private async Task<string> StartCluster(CancellationToken ct)
     {
         _cluster = await EmbeddedCluster.Start(
-            new EmbeddedClusterOptions { DataFolder = Path.Combine(configuration.DataFolder(), "postgresql"), Binaries = configuration["Database:Binaries"] }, _log, ct);
+            new EmbeddedClusterOptions { DataFolder = Path.Combine(configuration.DataFolder(), "postgresql"), BinariesFolder = configuration["Database:Binaries"] }, _log, ct);
         return _cluster.ConnectionString;
     }
 

@@ -32,7 +32,7 @@ public static partial class SnakeCase
     private static partial Regex Border();
 }
 
-public static class Columns
+public static class JsonColumns
 {
     /// <summary>A list or value that is read and written as a whole: one jsonb column in the JSON form of the house.</summary>
     public static PropertyBuilder<T> HasJson<T>(this PropertyBuilder<T> property) =>
