@@ -15,9 +15,13 @@
 \endif
 \if :{?migrator}
 \else
-  \echo 'Name the account of the connection string: -v migrator=…'
-  \quit 3
+  do $$ begin raise 'Name the account of the connection string: -v migrator=…'; end $$;
 \endif
+\if :{?jobs}
+\else
+  do $$ begin raise 'Give a password for each of the twelve schemas: -v plans=… -v subjects=… and so on'; end $$;
+\endif
+set client_min_messages = warning;
 
 begin;
 

@@ -11,21 +11,23 @@ internal sealed record PostgresBinaries(string Folder, int Major)
     /// <summary>The first that is found; where data exist already, the first of their version.</summary>
     public static PostgresBinaries Find(EmbeddedClusterOptions options, ClusterHome home)
     {
-        var found = Candidates(options, home).Distinct().ToList();
-        if (found.Count == 0)
+        var unfit = new List<PostgresBinaries>();
+        foreach (var binaries in Candidates(options, home))
+        {
+            if (home.Major is null || binaries.Major == home.Major)
+                return binaries;
+            unfit.Add(binaries);
+        }
+
+        if (unfit.Count == 0)
             throw new EmbeddedClusterException(
                 "找不到 PostgreSQL 程序。请安装 Debian 软件包 postgresql（apt-get install postgresql），或给出连接字符串。",
                 "No PostgreSQL binaries were found. Install the Debian package `postgresql` (apt-get install postgresql) or give a connection string.");
-        if (home.Major is not { } major)
-            return found[0];
-        return found.Find(each => each.Major == major)
-            ?? throw new EmbeddedClusterException(
-                $"数据文件夹 {home.Data} 属于 PostgreSQL {major}，现有程序为 {Majors(found)}。请安装 postgresql-{major}，或先用 pg_upgrade 升级。",
-                $"The data in {home.Data} belong to PostgreSQL {major}, found: {Majors(found)}. Install `postgresql-{major}` or run pg_upgrade first.");
+        var majors = string.Join(", ", unfit.Select(each => each.Major).Distinct());
+        throw new EmbeddedClusterException(
+            $"数据文件夹 {home.Data} 属于 PostgreSQL {home.Major}，现有程序为 {majors}。请安装 postgresql-{home.Major}，或先用 pg_upgrade 升级。",
+            $"The data in {home.Data} belong to PostgreSQL {home.Major}, found: {majors}. Install `postgresql-{home.Major}` or run pg_upgrade first.");
     }
-
-    private static string Majors(IEnumerable<PostgresBinaries> found) =>
-        string.Join(", ", found.Select(each => each.Major).Distinct());
 
     private static IEnumerable<PostgresBinaries> Candidates(EmbeddedClusterOptions options, ClusterHome home)
     {
