@@ -9,19 +9,28 @@ internal static class ScopeDraw
         var drawn = InspectorDraw.Run(draw, scope, [.. roster.Inspectors.Where(scope.Employs).Select(Inspector.Of)]);
         var formed = FormedTeams.Of(draw, scope, drawn, roster.Incompatible);
         Row[] units = [.. subjects.Where(s => scope.Covers(Sig.Parse(s.Sig))).OrderBy(s => s.Handle)];
-        var caps = new int[formed.Teams.Count];
-        Array.Fill(caps, scope.Cap is 0 or > int.MaxValue ? Board.NoCap : (int)scope.Cap);
         var board = new Board(
             draw.Suite, draw.Key("match", scope.Scope), [.. units.Select(u => u.Handle)],
-            formed.Eligible(scope, units, roster.Recusals), caps);
+            formed.Eligible(scope, units, roster.Recusals), Caps(scope, formed.Teams.Count));
         var matched = TeamMatching.Run(board, scope.MixFactor);
         return new ScopeResult(
             scope.Scope,
             [.. drawn.Select(i => i.Handle)],
             [.. formed.Teams.Select(t => t.Select(m => m.Handle).ToList())],
             [.. formed.Unplaced.Select(i => i.Handle)],
-            [.. units.Zip(matched.Team, (u, team) => new UnitTeam(u.Handle, team == Board.None ? null : team))],
+            UnitTeams(units, board),
             [.. matched.Violators.Select(v => new Violator([.. v.Units.Select(u => units[u].Handle)], v.Teams))],
             matched.Frozen);
     }
+
+    /// <summary>The plan writes 0 for "no cap".</summary>
+    public static int[] Caps(PlanScope scope, int teams)
+    {
+        var caps = new int[teams];
+        Array.Fill(caps, scope.Cap is 0 or > int.MaxValue ? Board.NoCap : (int)scope.Cap);
+        return caps;
+    }
+
+    public static IReadOnlyList<UnitTeam> UnitTeams(IReadOnlyList<Row> units, Board board) =>
+        [.. units.Zip(board.Team, (unit, team) => new UnitTeam(unit.Handle, team == Board.None ? null : team))];
 }

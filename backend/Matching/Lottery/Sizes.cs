@@ -38,6 +38,13 @@ internal static class Sizes
             throw new DrawRefusedException("C2", "按总数分配须用于全部分层");
     }
 
+    /// <summary>A hamilton total above ΣN (A5).</summary>
+    public static void RefuseOversizedHamilton(IReadOnlyList<PlanStratum> strata, IReadOnlyList<StratumCount> counts)
+    {
+        if (strata.Count > 0 && strata[0].Mode == Hamilton)
+            Apportion(strata[0].Min, [.. strata.Zip(counts, Population)]);
+    }
+
     private static ulong Population(PlanStratum stratum, StratumCount count) => stratum.Base switch
     {
         "eligible" => count.Ok,

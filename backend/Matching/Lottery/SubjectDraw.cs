@@ -30,8 +30,7 @@ internal static class SubjectDraw
         byte[]? coordinatedKey = null)
     {
         var rowsOf = rows.ToLookup(r => r.Stratum, StringComparer.Ordinal);
-        var priorOf = prior.ToLookup(p => p.Stratum, StringComparer.Ordinal);
-        var sizes = Sizes.Of(draw, strata, [.. strata.Select(s => Count(rowsOf[s.Code], priorOf[s.Code]))]);
+        var sizes = Sizes.Of(draw, strata, Counts(strata, rows, prior));
         var drawnBefore = prior.Select(p => p.Handle).ToHashSet();
         return [.. strata.Zip(sizes, (stratum, size) =>
         {
@@ -76,20 +75,23 @@ internal static class SubjectDraw
         return null;
     }
 
+    /// <summary>What sizes depend on, per stratum in the order given (C2).</summary>
+    public static StratumCount[] Counts(IReadOnlyList<PlanStratum> strata, IEnumerable<Row> rows, IEnumerable<PriorEntry> prior)
+    {
+        var rowsOf = rows.CountBy(r => (r.Stratum, r.IsOk)).ToDictionary(c => c.Key, c => (ulong)c.Value);
+        var priorOf = prior.CountBy(p => (p.Stratum, p.Standing)).ToDictionary(c => c.Key, c => (ulong)c.Value);
+        return [.. strata.Select(s =>
+        {
+            var (ok, standing) = (rowsOf.GetValueOrDefault((s.Code, true)), priorOf.GetValueOrDefault((s.Code, true)));
+            return new StratumCount(
+                ok + rowsOf.GetValueOrDefault((s.Code, false)), ok, standing + priorOf.GetValueOrDefault((s.Code, false)), standing);
+        })];
+    }
+
     private static Handle[] AuditSample(SeededDraw draw, string exclusion, IReadOnlyCollection<Row> rows)
     {
         var excluded = rows.Where(r => r.Status == exclusion).Select(r => r.Handle);
         var ranked = Tickets.Rank(draw.Suite, draw.Key("subject", "AUDIT/" + exclusion), excluded);
         return [.. ranked.Take(AuditSampleSize).Select(r => r.Handle)];
-    }
-
-    private static StratumCount Count(IEnumerable<Row> rows, IEnumerable<PriorEntry> prior)
-    {
-        var (all, ok, before, standing) = (0ul, 0ul, 0ul, 0ul);
-        foreach (var row in rows)
-            (all, ok) = (all + 1, ok + (row.IsOk ? 1ul : 0));
-        foreach (var entry in prior)
-            (before, standing) = (before + 1, standing + (entry.Standing ? 1ul : 0));
-        return new StratumCount(all, ok, before, standing);
     }
 }

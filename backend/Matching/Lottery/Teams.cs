@@ -27,7 +27,7 @@ internal sealed record FormedTeams(IReadOnlyList<IReadOnlyList<Inspector>> Teams
 
     /// <summary>
     /// The teams that may take each subject, rising: some member holds each qualification that the scope demands and nobody is recused.
-    /// Subjects that demand the same and have no recusal share one array.
+    /// A team that lost all its members (D5) takes nothing. Subjects that demand the same and have no recusal share one array.
     /// </summary>
     public int[][] Eligible(PlanScope scope, IReadOnlyCollection<Row> subjects, IEnumerable<Recusal> recusals)
     {
@@ -40,7 +40,7 @@ internal sealed record FormedTeams(IReadOnlyList<IReadOnlyList<Inspector>> Teams
             if (!bySig.TryGetValue(subject.Sig, out var able))
             {
                 string[] demanded = [.. Sig.Parse(subject.Sig).Qualifications.Intersect(scope.Skills, StringComparer.Ordinal)];
-                able = [.. Enumerable.Range(0, held.Length).Where(t => held[t].IsSupersetOf(demanded))];
+                able = [.. Enumerable.Range(0, held.Length).Where(t => Teams[t].Count > 0 && held[t].IsSupersetOf(demanded))];
                 bySig.Add(subject.Sig, able);
             }
             return recused.Contains(subject.Handle) ? [.. able.Except(recused[subject.Handle])] : able;
