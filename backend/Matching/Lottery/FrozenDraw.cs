@@ -18,6 +18,8 @@ internal sealed record FrozenDraw(
     {
         PlanRules.Check(Plan, Kind);
         PlanRules.CheckRows(Plan, Rows);
+        foreach (var inspector in Roster.Inspectors)
+            (_, _) = (Text.Code(inspector.Stratum), Sig.Parse(inspector.Sig));
         PlanRules.CheckQuotas(Plan, Roster);
         Sizes.RefuseOversizedHamilton(Plan.Strata, SubjectDraw.Counts(Plan.Strata, Rows, Prior));
         if (Kind == "year" && Rows.Count > 0)

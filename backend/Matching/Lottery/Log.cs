@@ -12,6 +12,14 @@ internal sealed record LogEntry(byte[] Previous, ulong Number, string Type, stri
         "KEY", "FREEZE", "COMMIT", "WITNESS-COMMIT", "WITNESS", "BEACON", "DRAW", "DISCLOSE", "VOID", "ANNUL", "REMOVED", "REPLACE", "REPLACED",
     ];
 
+    /// <summary>The entry that follows <paramref name="last"/>, or entry 1 after null. A time that falls is refused.</summary>
+    public static LogEntry After(Suite suite, LogEntry? last, string type, string drawId, byte[] payload, string time)
+    {
+        if (last is not null && string.CompareOrdinal(time, last.Time) < 0)
+            throw new DrawRefusedException("B5", "日志时间不得倒退");
+        return new LogEntry(last?.Hash(suite) ?? Start, (last?.Number ?? 0) + 1, type, drawId, payload, time);
+    }
+
     /// <summary>TH("log", bs(previous) u64(number) st(type) st(draw id) bs(payload digest) st(time)).</summary>
     public byte[] Hash(Suite suite) => Types.Contains(Type)
         ? suite.TaggedHash("log", w => w.Bs(Previous).U64(Number).St(Type).St(DrawId).Bs(Payload).St(Text.Time(Time)))

@@ -130,6 +130,18 @@ internal sealed class RefusalTests
     }
 
     [Test]
+    public void The_log_counts_links_and_never_goes_back_in_time()
+    {
+        var first = LogEntry.After(Suite.Sm3, null, "KEY", "", Given.Digest(1), "2026-11-22T00:00:00Z");
+        var second = LogEntry.After(Suite.Sm3, first, "KEY", "", Given.Digest(2), first.Time);
+        first.Number.ShouldBe(1ul);
+        first.Previous.ShouldBe(new byte[32]);
+        second.Number.ShouldBe(2ul);
+        second.Previous.ShouldBe(first.Hash(Suite.Sm3));
+        ClauseOf(() => LogEntry.After(Suite.Sm3, second, "KEY", "", Given.Digest(3), "2026-11-21T23:59:59Z")).ShouldBe("B5");
+    }
+
+    [Test]
     public void A_noncharacter_is_no_reason_to_refuse() => Text.IsAccepted("a\uFFFEb").ShouldBeTrue();
 
     private static byte[] Derive(byte[]? secret = null, string? digits = null, BeaconValue? beacon = null) => Seed.Derive(
