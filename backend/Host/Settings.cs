@@ -20,6 +20,7 @@ internal static class Settings
 #pragma warning restore RS0030
         builder.Services.AddSingleton<IProtector>(provider =>
             new AesGcmProtector(InstallationKey.Read(provider.GetRequiredService<IConfiguration>())));
+        builder.Services.AddSingleton(provider => new InstallationFolder(provider.GetRequiredService<IConfiguration>().DataFolder()));
     }
 
     /// <summary>Setting <c>Doors=office,api,public,jobs</c>; all of them by default.</summary>

@@ -25,11 +25,38 @@ public interface IDirectory
 /// <param name="Digest">Lower-case hex SHA-256 of the content: the name under which it is stored.</param>
 public sealed record StoredFile(string Digest, string Name, long Length);
 
+/// <summary>Why a file is kept, and so how long; how many years each class means is set by the archive.</summary>
+public enum RetentionClass
+{
+    /// <summary>An uploaded table and the like: what a register was made from.</summary>
+    Import,
+
+    /// <summary>Part of a task's archive.</summary>
+    Record,
+
+    /// <summary>Evidence: sealed as it came.</summary>
+    Evidence,
+}
+
 /// <summary>The files of the cellar: content-addressed, encrypted, shared by all hosts.</summary>
 public interface IFiles
 {
-    Task<StoredFile> Put(Stream content, string name, CancellationToken ct);
+    Task<StoredFile> Put(Stream content, string name, RetentionClass retention, CancellationToken ct);
 
+    /// <returns>The whole content, found unchanged before the first byte is given; can be read from any place.</returns>
     /// <exception cref="NotFoundException">No such file.</exception>
+    /// <exception cref="DamagedFileException">The file on disk is not what was stored.</exception>
     Task<Stream> Open(string digest, CancellationToken ct);
 }
+
+public static class FilePuts
+{
+    public static Task<StoredFile> Put(this IFiles files, Stream content, string name, CancellationToken ct) =>
+        files.Put(content, name, RetentionClass.Import, ct);
+}
+
+/// <summary>The content on disk is missing, cut off or changed; it is never shown. Ask the backup.</summary>
+public sealed class DamagedFileException(string digest, Exception? cause = null) : Exception($"The file {digest} is not what was stored", cause);
+
+/// <summary>The folder that all hosts of the installation share.</summary>
+public sealed record InstallationFolder(string Path);

@@ -18,6 +18,14 @@ public interface IProtector
     /// <exception cref="CryptographicException">Another key ring, an unknown suite, or a changed value.</exception>
     byte[] Reveal(Protected value);
 
+    /// <summary>The whole of a stream as ciphertext in chunks.</summary>
+    /// <returns>Bytes of plain text.</returns>
+    Task<long> Protect(Stream plain, Stream target, CancellationToken ct);
+
+    /// <summary>The plain text of a seekable stream of ciphertext, read as it is asked for; takes the source with it when closed.</summary>
+    /// <exception cref="CryptographicException">Here or while reading: another key ring, an unknown suite, or changed bytes.</exception>
+    Stream Reveal(Stream source);
+
     /// <summary>Keyed digest (32 bytes) for equality search; equal texts of one purpose give equal digests, of two purposes not.</summary>
     byte[] BlindIndex(string purpose, string plain);
 }
@@ -41,12 +49,14 @@ public sealed class AesGcmProtector : IProtector, IDisposable
 {
     private const byte Suite = 1;
     private readonly AesGcm _cipher;
+    private readonly StreamCipher _streams;
     private readonly byte[] _indexKey;
 
     /// <param name="installationKey">32 bytes or more, kept outside the database.</param>
     public AesGcmProtector(byte[] installationKey)
     {
         _cipher = new AesGcm(HKDF.DeriveKey(HashAlgorithmName.SHA256, installationKey, 32, info: "protected/1"u8.ToArray()), 16);
+        _streams = new StreamCipher(HKDF.DeriveKey(HashAlgorithmName.SHA256, installationKey, 32, info: "files/1"u8.ToArray()));
         _indexKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, installationKey, 32, info: "blind-index/1"u8.ToArray());
     }
 
@@ -68,6 +78,10 @@ public sealed class AesGcmProtector : IProtector, IDisposable
         _cipher.Decrypt(bytes[1..13], bytes[13..^16], bytes[^16..], plain, bytes[..1]);
         return plain;
     }
+
+    public Task<long> Protect(Stream plain, Stream target, CancellationToken ct) => _streams.Protect(plain, target, ct);
+
+    public Stream Reveal(Stream source) => _streams.Reveal(source);
 
     public byte[] BlindIndex(string purpose, string plain) => HMACSHA256.HashData(_indexKey, Encoding.UTF8.GetBytes($"{purpose}\0{plain}"));
 
