@@ -6,17 +6,28 @@ namespace DualRandom.Host;
 /// <summary>The host as a table of contents; tests build it the same way with other settings.</summary>
 internal static class HouseHost
 {
-    public static async Task Run(string[] args)
+    public static async Task<int> Run(string[] args)
     {
-        await using var app = Build(args);
-        await Open(app, CancellationToken.None);
-        await app.RunAsync();
+        try
+        {
+            await using var app = Build(args);
+            await Open(app, CancellationToken.None);
+            app.Lifetime.ApplicationStarted.Register(() => Address.Print(app));
+            await app.RunAsync();
+            return 0;
+        }
+        catch (Exception e) when (Startup.Explain(e) is { } words)
+        {
+            await Console.Error.WriteLineAsync(words);
+            return 1;
+        }
     }
 
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? change = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.AddSettings();
+        builder.AddAddress();
         builder.AddDatabase();
         builder.AddModules();
         builder.AddClock();

@@ -36,6 +36,8 @@ internal static class Modules
         services.AddScoped<ServiceFactory>(provider => type => provider.GetService(type)!);
         services.AddScoped<IMediator, Mediator>();
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationBehaviour<,>));
+        services.AddSingleton<AutoMapper.IConfigurationProvider>(_ => new AutoMapper.MapperConfiguration(maps =>
+            maps.AddProfiles(All.Select(module => module.GetType().Assembly).Distinct())));
         services.AddSingleton<AuditSealer>();
         if (builder.Serves(Door.Jobs))
         {

@@ -1,3 +1,3 @@
 using DualRandom.Host;
 
-await HouseHost.Run(args);
+return await HouseHost.Run(args);

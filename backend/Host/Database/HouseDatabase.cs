@@ -30,7 +30,7 @@ internal sealed class HouseDatabase(IConfiguration configuration, ILoggerFactory
     {
         _admin = configuration["Database:ConnectionString"] is { Length: > 0 } given ? given : await StartCluster(ct);
         var key = InstallationKey.Read(configuration);
-        await new Migrator(_admin, Installation, role => InstallationKey.Password(key, role), _log).Run([.. Migrations.All()], ct);
+        await new Migrator(_admin, Installation, role => InstallationKey.Password(key, role), _log, schema => configuration[$"Database:Passwords:{schema}"] is { Length: > 0 }).Run([.. Migrations.All()], ct);
         await CheckConnectionBudget(ct);
     }
 

@@ -8,9 +8,12 @@ namespace DualRandom.Host.Database;
 /// Brings the database to the state of this version: roles, schemas, scripts, grants. One host at a time (advisory lock), each
 /// script in its own transaction, a script that was changed after it ran is refused. Nothing to do costs one query.
 /// </summary>
-internal sealed class Migrator(string connectionString, string installation, Func<string, string> password, ILogger log)
+internal sealed class Migrator(string connectionString, string installation, Func<string, string> password, ILogger log, Func<string, bool>? passwordGiven = null)
 {
     private const long Lock = 0x44_52_31; // "DR1"
+
+    // Roles that deploy/roles.sql made keep the passwords they were given there.
+    private bool HasGivenPassword(string schema) => passwordGiven?.Invoke(schema) == true;
 
     public async Task Run(IReadOnlyList<Migration> migrations, CancellationToken ct)
     {
@@ -35,9 +38,9 @@ internal sealed class Migrator(string connectionString, string installation, Fun
                 if not exists (select from pg_roles where rolname = '{owner}') then create role {owner} nologin; end if;
                 if not exists (select from pg_roles where rolname = '{app}') then create role {app} login; end if;
             end $$;
-            alter role {app} password '{password(app)}';
+            {(HasGivenPassword(schema) ? "" : $"alter role {app} password '{password(app)}';")}
             """, ct);
-        await Permitted(connection, $"grant {owner} to current_user; create schema if not exists {schema} authorization {owner}; grant usage on schema {schema} to {app}", ct);
+        await Permitted(connection, $"do $$ begin if not pg_has_role(current_user, '{owner}', 'member') then grant {owner} to current_user; end if; end $$; create schema if not exists {schema} authorization {owner}; grant usage on schema {schema} to {app}", ct);
         if (schema == Migrations.Jobs)
             await Execute(connection, $"grant create on schema {schema} to {app}", ct);
         await Execute(connection, $"""

@@ -1,3 +1,5 @@
+using AutoMapper;
+using AutoMapper.QueryableExtensions;
 using DualRandom.SharedKernel;
 using MediatR;
 using Microsoft.AspNetCore.Builder;
@@ -15,7 +17,7 @@ internal static class ListItems
 
     internal sealed record Query(Guid? DepartmentId, string? Search, string? After, int? Size) : IRequest<Page<Row>>;
 
-    internal sealed class Handler(PlansDb db) : IRequestHandler<Query, Page<Row>>
+    internal sealed class Handler(PlansDb db, IConfigurationProvider maps) : IRequestHandler<Query, Page<Row>>
     {
         public Task<Page<Row>> Handle(Query query, CancellationToken ct)
         {
@@ -25,13 +27,30 @@ internal static class ListItems
             if (!string.IsNullOrWhiteSpace(query.Search))
                 items = items.Where(i => i.Name.Contains(query.Search));
             return Page.NewestFirst(
-                items,
-                page => page.Select(i => new Row(i.Id, i.DepartmentId, i.DepartmentName, i.Name, i.SubItems, i.Content, i.Basis, i.Method, i.ResultWords, i.PublishedOn)),
-                row => row.Id, query.After, query.Size, ct);
+                items, page => page.ProjectTo<Row>(maps), row => row.Id, query.After, query.Size, ct);
         }
     }
 
-    internal sealed record Row(
-        Guid Id, Guid DepartmentId, string DepartmentName, string Name, IReadOnlyList<string> SubItems, string Content, string Basis, string Method, string ResultWords,
-        DateOnly? PublishedOn);
+    internal sealed class Row
+    {
+        public Guid Id { get; init; }
+
+        public Guid DepartmentId { get; init; }
+
+        public string DepartmentName { get; init; } = "";
+
+        public string Name { get; init; } = "";
+
+        public IReadOnlyList<string> SubItems { get; init; } = [];
+
+        public string Content { get; init; } = "";
+
+        public string Basis { get; init; } = "";
+
+        public string Method { get; init; } = "";
+
+        public string ResultWords { get; init; } = "";
+
+        public DateOnly? PublishedOn { get; init; }
+    }
 }

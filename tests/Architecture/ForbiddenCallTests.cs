@@ -1,0 +1,106 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using NUnit.Framework;
+using Shouldly;
+
+namespace DualRandom.Tests.Architecture;
+
+/// <summary>What compiled code may not do, looked for in the instructions themselves.</summary>
+public sealed partial class ForbiddenCallTests
+{
+    /// <summary>Machine time, each with its reason.</summary>
+    private static readonly Dictionary<string, string> MayTakeTheClock = new()
+    {
+        ["DualRandom.SharedKernel.OutboxDispatcher"] = "back-off runs on machine time",
+        ["DualRandom.Host.Settings"] = "the one place where the clock on the wall comes in",
+    };
+
+    /// <summary>Where SQL stands as text, each with its reason. Everything else asks EF Core.</summary>
+    private static readonly Dictionary<string, string> MayWriteSql = new()
+    {
+        ["DualRandom.SharedKernel.OutboxDispatcher"] = "FOR UPDATE SKIP LOCKED",
+        ["DualRandom.SharedKernel.AuditSealer"] = "advisory lock",
+        ["DualRandom.Host.Database.HouseDatabase"] = "server settings before any schema is there",
+        ["DualRandom.Host.Database.Migrator"] = "the scripts themselves",
+        ["DualRandom.Host.Database.OutboxListener"] = "LISTEN",
+        ["DualRandom.Host.Database.EmbeddedCluster"] = "is the server awake",
+    };
+
+    private static readonly string[] Clocks =
+    [
+        "System.DateTime::get_Now", "System.DateTime::get_UtcNow", "System.DateTime::get_Today", "System.DateTimeOffset::get_Now",
+        "System.DateTimeOffset::get_UtcNow", "System.TimeProvider::get_System", "System.Guid::NewGuid", "System.Random::.ctor", "System.Random::get_Shared",
+    ];
+
+    private static readonly string[] RawSql =
+    [
+        "ExecuteSqlRaw", "ExecuteSqlRawAsync", "ExecuteSql", "ExecuteSqlAsync", "ExecuteSqlInterpolated", "ExecuteSqlInterpolatedAsync", "FromSql", "FromSqlRaw",
+        "FromSqlInterpolated", "SqlQuery", "SqlQueryRaw", "BeginBinaryImport", "BeginBinaryImportAsync", "BeginTextImport", "BeginTextImportAsync", "set_CommandText",
+        "CreateCommand",
+    ];
+
+    [Test]
+    public void Nobody_takes_clock_dice_or_ids_directly()
+    {
+        Seen(TheHouse.Everything);
+        TheHouse.Everything.SelectMany(TakesTheClock).Where(owner => !MayTakeTheClock.ContainsKey(owner)).ShouldBeEmpty();
+        TheHouse.Everything.SelectMany(SqlClock).ShouldBeEmpty();
+        TheHouse.Everything.SelectMany(ScriptsWithAClock).ShouldBeEmpty();
+    }
+
+    [Test]
+    public void Must_fail_clock_dice_and_ids_taken_directly()
+    {
+        var breaker = typeof(MustFail.HandlerThatBreaksEveryRule);
+        TakesTheClock(breaker.Assembly).Count(owner => owner == breaker.FullName).ShouldBeGreaterThanOrEqualTo(2);
+        SqlClock(breaker.Assembly).ShouldContain(breaker.FullName);
+    }
+
+    [Test]
+    public void Nobody_maps_objects_with_AutoMapper()
+    {
+        Seen(TheHouse.Everything);
+        TheHouse.Everything.SelectMany(Maps).ShouldBeEmpty();
+    }
+
+    [Test]
+    public void Must_fail_a_mapper_that_maps() => Maps(typeof(ForbiddenCallTests).Assembly).ShouldContain(typeof(MustFail.HandlerThatBreaksEveryRule).FullName);
+
+    [Test]
+    public void Raw_sql_stands_only_where_the_list_allows_it()
+    {
+        var writers = TheHouse.Everything.SelectMany(WritesSql).Distinct().ToList();
+        writers.ShouldContain("DualRandom.SharedKernel.OutboxDispatcher");
+        writers.Where(owner => !MayWriteSql.ContainsKey(owner)).ShouldBeEmpty();
+        MayWriteSql.Keys.Where(owner => !writers.Contains(owner)).ShouldBeEmpty("the list names types that write no SQL");
+    }
+
+    [Test]
+    public void Must_fail_raw_sql_in_a_handler() => WritesSql(typeof(ForbiddenCallTests).Assembly).ShouldContain(typeof(MustFail.HandlerThatBreaksEveryRule).FullName);
+
+    private static void Seen(IReadOnlyList<Assembly> assemblies) => assemblies.Sum(assembly => TheHouse.Methods(assembly).Count()).ShouldBeGreaterThan(2000);
+
+    private static IEnumerable<string> TakesTheClock(Assembly assembly) => TheHouse.Calls(assembly)
+        .Where(call => Clocks.Contains(call.Called)).Select(call => call.Owner);
+
+    private static IEnumerable<string> Maps(Assembly assembly) => TheHouse.Calls(assembly)
+        .Where(call => call.Called.StartsWith("AutoMapper.", StringComparison.Ordinal) && call.Called.EndsWith("::Map", StringComparison.Ordinal))
+        .Select(call => call.Owner);
+
+    private static IEnumerable<string> WritesSql(Assembly assembly) => TheHouse.Calls(assembly)
+        .Where(call => RawSql.Contains(call.Called.Split("::")[1]) || call.Called == "Npgsql.NpgsqlCommand::.ctor")
+        .Select(call => call.Owner);
+
+    private static IEnumerable<string> SqlClock(Assembly assembly) => TheHouse.Texts(assembly)
+        .Where(text => Sql().IsMatch(text.Text) && SqlTime().IsMatch(text.Text)).Select(text => text.Owner);
+
+    private static IEnumerable<string> ScriptsWithAClock(Assembly assembly) => assembly.GetManifestResourceNames()
+        .Where(name => name.EndsWith(".sql", StringComparison.Ordinal))
+        .Where(name => SqlTime().IsMatch(new StreamReader(assembly.GetManifestResourceStream(name)!).ReadToEnd()));
+
+    [GeneratedRegex("\\b(select|insert|update|delete|default)\\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex Sql();
+
+    [GeneratedRegex("\\b(now|random|gen_random_uuid|clock_timestamp|statement_timestamp|transaction_timestamp)\\s*\\(|\\b(current_date|current_timestamp|localtimestamp)\\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex SqlTime();
+}

@@ -1,0 +1,64 @@
+using System.Reflection;
+using DualRandom.Host;
+using DualRandom.SharedKernel;
+using Mono.Cecil;
+
+namespace DualRandom.Tests.Architecture;
+
+/// <summary>What the architecture tests look at: the modules that the host lists, and their compiled code.</summary>
+internal static class TheHouse
+{
+    /// <summary>The table of backend/README.md as a dictionary; changing it is a design decision.</summary>
+    public static IReadOnlyDictionary<string, string[]> Arrows { get; } = new Dictionary<string, string[]>
+    {
+        ["Cellar"] = [],
+        ["Plans"] = [],
+        ["Subjects"] = ["Matching", "Results"],
+        ["Inspectors"] = [],
+        ["Matching"] = ["Plans", "Subjects", "Inspectors"],
+        ["Results"] = ["Plans", "Matching"],
+        ["Publication"] = ["Plans", "Matching", "Results"],
+    };
+
+    public static IReadOnlyList<Assembly> Modules { get; } = [.. DualRandom.Host.Modules.All.Select(module => module.GetType().Assembly).Distinct()];
+
+    public static IReadOnlyList<Assembly> Contracts { get; } =
+        [.. Arrows.Keys.Where(name => name != "Cellar").Select(name => Assembly.Load($"DualRandom.{name}.Contracts"))];
+
+    public static Assembly Kernel { get; } = typeof(ModuleDb).Assembly;
+
+    public static Assembly Host { get; } = typeof(HouseHost).Assembly;
+
+    public static IReadOnlyList<Assembly> Everything { get; } = [.. Modules, .. Contracts, Kernel, Host];
+
+    public static string Room(Assembly assembly) => assembly.GetName().Name!["DualRandom.".Length..];
+
+    public static IEnumerable<MethodDefinition> Methods(Assembly assembly)
+    {
+        var module = ModuleDefinition.ReadModule(assembly.Location);
+        return module.GetTypes().SelectMany(type => type.Methods).Where(method => method.HasBody);
+    }
+
+    /// <summary>The type as written in a source file: lambdas and state machines count as their outermost type.</summary>
+    public static string Owner(MethodDefinition method)
+    {
+        var type = method.DeclaringType;
+        while (type.DeclaringType is not null)
+            type = type.DeclaringType;
+        return type.FullName.Split('`')[0];
+    }
+
+    public static IEnumerable<(string Owner, string Called)> Calls(Assembly assembly) =>
+        from method in Methods(assembly)
+        from instruction in method.Body.Instructions
+        let called = instruction.Operand as MethodReference
+        where called is not null
+        select (Owner(method), $"{called.DeclaringType.FullName.Split('<')[0]}::{called.Name}");
+
+    public static IEnumerable<(string Owner, string Text)> Texts(Assembly assembly) =>
+        from method in Methods(assembly)
+        from instruction in method.Body.Instructions
+        let text = instruction.Operand as string
+        where text is not null
+        select (Owner(method), text);
+}
