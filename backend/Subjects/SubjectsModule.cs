@@ -1,8 +1,11 @@
 using DualRandom.SharedKernel;
+using DualRandom.Subjects.Features;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DualRandom.Subjects;
 
+/// <summary>The register of inspection subjects, the ledger of their draws and visits, and how often a year may draw them.</summary>
 public sealed class SubjectsModule : IModule
 {
     public string Name => "subjects";
@@ -10,9 +13,25 @@ public sealed class SubjectsModule : IModule
     public void Register(ModuleRegistration house)
     {
         house.AddDb<SubjectsDb>();
+        house.Services.AddTransient<HomeRegion>();
     }
 
     public void Map(IEndpointRouteBuilder api)
     {
+        ListSubjects.Map(api);
+        GetSubject.Map(api);
+        ListSubjectCategories.Map(api);
+
+        ImportSubjects.Map(api);
+        GetSubjectImport.Map(api);
+        DownloadSubjectImportErrors.Map(api);
+        ConfirmSubjectImport.Map(api);
+
+        RegisterSubject.Map(api);
+        ReviseSubject.Map(api);
+        ChangeSubjectStatus.Map(api);
+
+        GetYearlyCap.Map(api);
+        SetYearlyCap.Map(api);
     }
 }

@@ -1,0 +1,48 @@
+using DualRandom.SharedKernel;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace DualRandom.Subjects.Features;
+
+internal static class GetSubject
+{
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/subjects/{id:guid}", async (Guid id, HttpContext http, IMediator mediator, CancellationToken ct) =>
+            {
+                var answer = await mediator.Send(new Query(id), ct);
+                http.Response.Tag(answer.Version);
+                return TypedResults.Ok(answer);
+            })
+            .Permit(nameof(GetSubject), "查看检查对象及其抽取、检查记录", Role.CoordinatingOffice, Role.DepartmentAdministrator, Role.UnitLeader, Role.Inspector, Role.Auditor)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+
+    internal sealed record Query(Guid Id) : IRequest<Answer>;
+
+    internal sealed class Handler(SubjectsDb db) : IRequestHandler<Query, Answer>
+    {
+        public async Task<Answer> Handle(Query query, CancellationToken ct)
+        {
+            var subject = await db.Subjects.AsNoTracking().SingleOrDefaultAsync(s => s.Id == query.Id, ct) ?? throw new NotFoundException("检查对象");
+            var draws = await db.Draws.Where(d => d.SubjectId == query.Id).OrderByDescending(d => d.DrawnOn).ThenBy(d => d.DrawId)
+                .Select(d => new Draw(d.TaskId, d.DrawId, d.DrawnOn)).ToListAsync(ct);
+            var visits = await db.Visits.Where(v => v.SubjectId == query.Id).OrderByDescending(v => v.FinishedOn).ThenBy(v => v.FormId)
+                .Select(v => new Visit(v.TaskId, v.FormId, v.FinishedOn, v.SignatureRefused)).ToListAsync(ct);
+            var warning = CreditCode.TryParse(subject.CreditCode, out var code, out _) ? code.Warning : null;
+            return new Answer(
+                subject.Id, subject.Version, subject.RegionPath, subject.CreditCode, subject.CreditCodeText, warning, subject.Details(), subject.Status,
+                subject.StatusReason, subject.RegisteredAt, draws, visits);
+        }
+    }
+
+    /// <param name="Warning">What a person should look at in the code; null when it is in order.</param>
+    internal sealed record Answer(
+        Guid Id, int Version, string RegionPath, string CreditCode, string CreditCodeText, string? Warning, SubjectDetails Details, SubjectStatus Status,
+        string StatusReason, DateTimeOffset RegisteredAt, IReadOnlyList<Draw> Draws, IReadOnlyList<Visit> Visits);
+
+    internal sealed record Draw(Guid TaskId, string DrawId, DateOnly DrawnOn);
+
+    internal sealed record Visit(Guid TaskId, Guid FormId, DateOnly FinishedOn, bool SignatureRefused);
+}

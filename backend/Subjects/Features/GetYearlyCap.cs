@@ -1,0 +1,33 @@
+using DualRandom.SharedKernel;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace DualRandom.Subjects.Features;
+
+internal static class GetYearlyCap
+{
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/yearly-cap", async (IMediator mediator, CancellationToken ct) => TypedResults.Ok(await mediator.Send(new Query(), ct)))
+            .Permit(nameof(GetYearlyCap), "本地区年度抽取次数上限及其依据", Role.CoordinatingOffice, Role.DepartmentAdministrator, Role.Auditor);
+
+    internal sealed record Query : IRequest<Answer>;
+
+    internal sealed class Handler(SubjectsDb db, CurrentActor actor, TimeProvider clock) : IRequestHandler<Query, Answer>
+    {
+        public async Task<Answer> Handle(Query query, CancellationToken ct)
+        {
+            var own = actor.Value.Scope.RegionPath;
+            // Out of scope on purpose: what a region above has fixed holds below it.
+            var caps = await db.YearlyCaps.AsNoTracking().IgnoreQueryFilters([ModuleDb.ScopeFilter]).Where(c => own.StartsWith(c.RegionPath)).ToListAsync(ct);
+            var cap = YearlyCap.Holding(caps, own, LegalDay.Of(clock.GetUtcNow())) ?? throw new NotFoundException("年度上限");
+            return new Answer(cap.Most, cap.Source, cap.ValidFrom, cap.RegionPath);
+        }
+    }
+
+    /// <param name="Most">Draws of a subject in a calendar year; null: no cap.</param>
+    /// <param name="RegionPath">The region that fixed it, the own one or one above.</param>
+    internal sealed record Answer(int? Most, string Source, DateOnly ValidFrom, string RegionPath);
+}

@@ -1,0 +1,48 @@
+using DualRandom.SharedKernel;
+using FluentValidation;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace DualRandom.Subjects.Features;
+
+internal static class SetYearlyCap
+{
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPut("/yearly-cap", async (Command command, IMediator mediator, CancellationToken ct) => TypedResults.Ok(await mediator.Send(command, ct)))
+            .Permit(nameof(SetYearlyCap), "设定本地区年度抽取次数上限", Role.CoordinatingOffice)
+            .ProducesProblem(StatusCodes.Status409Conflict);
+
+    /// <param name="Most">Draws of a subject in a calendar year; null: no cap.</param>
+    /// <param name="Source">Where the rule stands, such as 曲阳县实施办法 第十七条.</param>
+    /// <param name="ValidFrom">A cap of the same day is replaced, older ones stay.</param>
+    internal sealed record Command(int? Most, string Source, DateOnly ValidFrom) : IRequest<Answer>;
+
+    internal sealed class Validator : AbstractValidator<Command>
+    {
+        public Validator()
+        {
+            RuleFor(c => c.Most).InclusiveBetween(1, 366).WithMessage("上限须为 1 至 366 次，不设上限则留空");
+            RuleFor(c => c.Source).NotEmpty().WithMessage("依据必填").MaximumLength(200);
+            RuleFor(c => c.ValidFrom).GreaterThan(new DateOnly(2015, 1, 1)).WithMessage("生效日期必填");
+        }
+    }
+
+    internal sealed class Handler(SubjectsDb db, HomeRegion home, TimeProvider clock) : IRequestHandler<Command, Answer>
+    {
+        public async Task<Answer> Handle(Command command, CancellationToken ct)
+        {
+            var own = await home.Path(null, ct);
+            var cap = await db.YearlyCaps.SingleOrDefaultAsync(c => c.RegionPath == own && c.ValidFrom == command.ValidFrom, ct);
+            if (cap is null)
+                db.Add(cap = YearlyCap.Begin(own, command.ValidFrom, clock.GetUtcNow()));
+            cap.Fix(command.Most, command.Source.Trim());
+            await db.SaveChangesAsync(ct);
+            return new Answer(cap.Most, cap.Source, cap.ValidFrom);
+        }
+    }
+
+    internal sealed record Answer(int? Most, string Source, DateOnly ValidFrom);
+}

@@ -1,0 +1,56 @@
+using DualRandom.Subjects;
+using NUnit.Framework;
+using Shouldly;
+
+namespace DualRandom.Tests.Subjects;
+
+internal sealed class SubjectTests
+{
+    [Test]
+    public void The_code_is_put_right_and_its_first_writing_kept()
+    {
+        var subject = Subject.Register(Given.Code($" {Given.RightCode.ToLowerInvariant()}"), Given.Details(), Given.Qinghe, Given.Now);
+
+        subject.CreditCode.ShouldBe(Given.RightCode);
+        subject.CreditCodeText.ShouldBe($" {Given.RightCode.ToLowerInvariant()}");
+    }
+
+    [Test]
+    public void A_revision_that_says_the_same_changes_nothing()
+    {
+        var subject = Subject.Register(Given.Code(Given.RightCode), Given.Details(), Given.Qinghe, Given.Now);
+
+        subject.Revise(Given.Code(Given.RightCode), Given.Details()).ShouldBeFalse();
+        subject.Revise(Given.Code(Given.RightCode), Given.Details("乙网吧")).ShouldBeTrue();
+        subject.ChangeStatus(SubjectStatus.Normal, "无").ShouldBeFalse();
+    }
+
+    [TestCase(2, 2, "Closed", "专项", ExpectedResult = "X01", TestName = "Drawn_as_often_as_the_cap_allows_comes_first")]
+    [TestCase(1, 2, "Closed", "专项", ExpectedResult = "X02", TestName = "Not_operating_comes_second")]
+    [TestCase(1, 2, "Normal", "专项", ExpectedResult = "X03", TestName = "Exempt_comes_third")]
+    [TestCase(1, 2, "Normal", null, ExpectedResult = null, TestName = "Otherwise_a_subject_may_be_drawn")]
+    [TestCase(99, null, "Normal", null, ExpectedResult = null, TestName = "Without_a_cap_nobody_was_drawn_too_often")]
+    public string? An_exclusion_is_the_first_that_applies(int drawn, int? most, string status, string? exempt) =>
+        Exclusion.Of(drawn, most, Enum.Parse<SubjectStatus>(status), exempt);
+
+    [Test]
+    public void The_cap_of_the_nearest_region_holds_from_its_day_on()
+    {
+        var city = Cap("/130000/130500/", new DateOnly(2023, 1, 1), 3);
+        var county = Cap(Given.Qinghe, new DateOnly(2024, 1, 1), 2);
+        var later = Cap(Given.Qinghe, new DateOnly(2025, 1, 1), null);
+        YearlyCap[] caps = [city, county, later];
+
+        YearlyCap.Holding(caps, Given.Qinghe, new DateOnly(2023, 12, 31)).ShouldBe(city);
+        YearlyCap.Holding(caps, Given.Qinghe, new DateOnly(2024, 1, 1)).ShouldBe(county);
+        YearlyCap.Holding(caps, Given.Qinghe, new DateOnly(2025, 6, 1)).ShouldBe(later);
+        YearlyCap.Holding(caps, "/130000/130600/130634/", new DateOnly(2025, 6, 1)).ShouldBeNull();
+    }
+
+    private static YearlyCap Cap(string region, DateOnly from, int? most)
+    {
+        var cap = YearlyCap.Begin(region, from, Given.Now);
+        cap.Fix(most, "测试");
+        return cap;
+    }
+}
