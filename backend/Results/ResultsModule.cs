@@ -1,8 +1,11 @@
+using DualRandom.Results.Features;
+using DualRandom.Results.Jobs;
 using DualRandom.SharedKernel;
 using Microsoft.AspNetCore.Routing;
 
 namespace DualRandom.Results;
 
+/// <summary>Record forms, findings, signatures, results and their statistics: what the inspections found.</summary>
 public sealed class ResultsModule : IModule
 {
     public string Name => "results";
@@ -10,9 +13,25 @@ public sealed class ResultsModule : IModule
     public void Register(ModuleRegistration house)
     {
         house.AddDb<ResultsDb>();
+        house.AddRecurring("results.mark-overdue", "0 5 0 * * ?", () => new MarkOverdue.Command());
+        house.AddRecurring("results.settle-due-dates", "0 10 0 * * ?", () => new SettleDueDates.Command());
     }
 
     public void Map(IEndpointRouteBuilder api)
     {
+        ListCheckMethods.Map(api);
+
+        ListForms.Map(api);
+        GetForm.Map(api);
+        PrintForm.Map(api);
+        RecordFindings.Map(api);
+        SignForm.Map(api);
+        RefuseSignature.Map(api);
+        EnterResult.Map(api);
+        ReviewResult.Map(api);
+
+        GetStatistics.Map(api);
+        DownloadStatistics.Map(api);
+        ListStatisticsForms.Map(api);
     }
 }

@@ -1,0 +1,28 @@
+using DualRandom.Matching.Contracts;
+using DualRandom.SharedKernel;
+
+namespace DualRandom.Results;
+
+/// <summary>One part of a dispatch, waiting for the others. Gone once the forms are made.</summary>
+internal sealed class DispatchPart
+{
+    public required Guid TaskId { get; init; }
+
+    public required int Part { get; init; }
+
+    public required IReadOnlyList<AwaitedForm> Forms { get; init; }
+
+    public static DispatchPart Of(AssignmentsDispatched dispatched) => new()
+    {
+        TaskId = dispatched.AggregateId,
+        Part = dispatched.Part,
+        Forms = [.. dispatched.Assignments.Select(assignment => new AwaitedForm(
+            assignment.SubjectId, assignment.CreditCode, assignment.SubjectName, assignment.Address,
+            [.. assignment.Officers.Select(o => new FormOfficer(o.InspectorId, o.DepartmentId, o.Name, o.CertificateKind, o.CertificateNumber))]))],
+    };
+}
+
+/// <summary>A subject whose form is still to be made. Phones are not taken over: a form does not need them.</summary>
+internal sealed record AwaitedForm(Guid SubjectId, string CreditCode, string SubjectName, string Address, IReadOnlyList<FormOfficer> Officers);
+
+internal sealed record FormOfficer(Guid InspectorId, Guid DepartmentId, string Name, string CertificateKind, Protected CertificateNumber);

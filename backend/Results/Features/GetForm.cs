@@ -1,0 +1,62 @@
+using DualRandom.Plans.Contracts;
+using DualRandom.SharedKernel;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace DualRandom.Results.Features;
+
+internal static class GetForm
+{
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/record-forms/{id:guid}", async (Guid id, HttpContext http, IMediator mediator, CancellationToken ct) =>
+            {
+                var answer = await mediator.Send(new Query(id), ct);
+                http.Response.Tag(answer.Version);
+                return TypedResults.Ok(answer);
+            })
+            .Permit(nameof(GetForm), "查看记录表（含其他部门的检查情况）", Role.CoordinatingOffice, Role.DepartmentAdministrator, Role.UnitLeader, Role.Inspector, Role.Auditor)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+
+    internal sealed record Query(Guid Id) : IRequest<Answer>;
+
+    internal sealed class Handler(ResultsDb db, IProtector protector) : IRequestHandler<Query, Answer>
+    {
+        public async Task<Answer> Handle(Query query, CancellationToken ct)
+        {
+            var form = await db.Forms.AsNoTracking().SingleOrDefaultAsync(f => f.Id == query.Id, ct) ?? throw new NotFoundException("记录表");
+            var task = await db.Tasks.AsNoTracking().SingleAsync(t => t.Id == form.TaskId, ct);
+            return new Answer(
+                form.Id, form.Version, form.TaskId, form.TaskName, form.DocumentNumber, form.SubjectId, form.CreditCode, form.SubjectName, form.Address,
+                form.State, form.PreparedAt, form.Signature, form.Refusal, form.FinishedOn, form.ResultDueOn, form.ResultDue,
+                form.OverdueOn is not null && form.CompletedAt is null, form.CompletedAt,
+                new Rules(
+                    task.Terms.WindowFrom, task.Terms.WindowTo, task.Terms.OfficersPerDepartment, task.Terms.Signature, task.Terms.EntryReviewedByAnother,
+                    task.Terms.ResultVocabulary),
+                [.. form.Blocks.Select(Shown)]);
+        }
+
+        private Block Shown(FormBlock block) => new(
+            block.DepartmentId, block.Department, block.Leads, block.Items,
+            [.. block.Officers.Select(o => new Officer(o.InspectorId, o.Name, o.CertificateKind, protector.Mask(o.CertificateNumber)))],
+            block.Record, block.Entry);
+    }
+
+    internal sealed record Answer(
+        Guid Id, int Version, Guid TaskId, string TaskName, string? DocumentNumber, Guid SubjectId, string CreditCode, string SubjectName, string Address,
+        FormState State, DateTimeOffset PreparedAt, Signature? Signature, SignatureRefusal? Refusal, DateOnly? FinishedOn, DateOnly? ResultDueOn,
+        string? ResultDue, bool Overdue, DateTimeOffset? CompletedAt, Rules Rules, IReadOnlyList<Block> Blocks);
+
+    /// <summary>The rules of the task that this form is filled in by.</summary>
+    internal sealed record Rules(
+        DateOnly WindowFrom, DateOnly WindowTo, int OfficersPerDepartment, SignatureRule Signature, bool EntryReviewedByAnother,
+        IReadOnlyList<ResultWord> ResultVocabulary);
+
+    internal sealed record Block(
+        Guid DepartmentId, string Department, bool Leads, IReadOnlyList<TaskItem> Items, IReadOnlyList<Officer> Officers, BlockRecord? Record, ResultEntry? Entry);
+
+    /// <param name="CertificateNumber">Masked.</param>
+    internal sealed record Officer(Guid InspectorId, string Name, string CertificateKind, string CertificateNumber);
+}

@@ -1,0 +1,105 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using DualRandom.Plans.Contracts;
+using DualRandom.SharedKernel;
+
+namespace DualRandom.Results;
+
+/// <summary>The form on one sheet of A4, without scripts or anything from outside: what is missing stays a box or a line for the pen.</summary>
+internal sealed class FormPaper(RecordForm form, TaskBrief task, IReadOnlyList<string> methods, Func<Protected, string> mask)
+{
+    private const string Style = """
+        @page { size: A4; margin: 12mm 16mm }
+        body { font: 10.5pt/1.4 "Songti SC", SimSun, "Noto Serif CJK SC", serif; color: #000; margin: 0 auto; max-width: 178mm }
+        h1 { font-size: 18pt; text-align: center; margin: 2mm 0 4mm } h1 small { display: block; font-size: 11pt; font-weight: normal }
+        table { width: 100%; border-collapse: collapse; table-layout: fixed } th, td { border: .3mm solid #000; padding: 1.2mm 2mm; text-align: left; overflow-wrap: anywhere }
+        table + table th, table + table td { border-top: 0 } th { text-align: center } .name { width: 24mm } .code { width: 44mm }
+        tr, .end div { break-inside: avoid } .box { display: inline-block; width: 1em; height: 1em; line-height: 1; border: .3mm solid #000; text-align: center; margin-right: 1mm }
+        .choice, .officer { margin-right: 4mm; white-space: nowrap } .line { display: inline-block; min-width: 24mm; border-bottom: .3mm solid #000; text-align: center }
+        .end { display: flex; border: .3mm solid #000; border-top: 0 } .end div { flex: 1; padding: 2mm; min-height: 26mm } .end div + div { border-left: .3mm solid #000 }
+        p { margin: 0 0 1.5mm } .words { font-size: 8.5pt; margin-top: 2mm } footer { font-size: 9pt; display: flex; justify-content: space-between }
+        """;
+
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
+    public string Html()
+    {
+        var page = new StringBuilder();
+        page.Append($"""
+            <!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>随机抽查联合检查记录表 {Safe(form.SubjectName)}</title><style>{Style}</style></head><body>
+            <p>表号：{form.Id}<br>任务：{Safe(form.DocumentNumber ?? form.TaskName)}</p><h1>随机抽查联合检查记录表<small>（一企一表）</small></h1>
+            """);
+        Head(page);
+        page.Append("<table><thead><tr><th class=\"name\">检查部门</th><th>检查事项</th><th>检查结果</th><th>情况说明与现场措施</th></tr></thead><tbody>");
+        foreach (var block in form.Blocks)
+            Block(page, block);
+        Services(page);
+        page.Append("</tbody></table>");
+        Signatures(page);
+        page.Append($"<p class=\"words\">检查结果用语：{string.Join("；", task.Terms.ResultVocabulary.Select(word => Safe($"{word.Code} {word.Word}")))}。</p>");
+        page.Append($"<footer><span>{Safe(task.IssuedBy)} 制</span><span>第 1 页，共 1 页</span></footer></body></html>");
+        return page.ToString();
+    }
+
+    private void Head(StringBuilder page)
+    {
+        var records = form.Blocks.Select(block => block.Record).OfType<BlockRecord>().ToList();
+        var days = records.Select(record => record.InspectedOn).Distinct().Order().Select(Day);
+        var states = records.Select(record => record.SubjectState).ToHashSet();
+        var used = records.SelectMany(record => record.Findings).Select(finding => finding.Method).ToHashSet();
+        page.Append($"""
+            <table><tr><th class="name">企业名称</th><td>{Safe(form.SubjectName)}</td><th class="name">信用代码</th><td class="code">{Safe(form.CreditCode)}</td></tr>
+            <tr><th>经营场所</th><td>{Safe(form.Address)}</td><th>检查日期</th><td>{string.Join('、', days)}</td></tr>
+            <tr><th>主体状态</th><td colspan="3">{string.Concat(FormWords.States.Select(state => Choice(FormWords.Of(state), states.Contains(state))))}</td></tr>
+            <tr><th>检查方式</th><td colspan="3">{string.Concat(methods.Select(method => Choice(method, used.Contains(method))))}</td></tr></table>
+            """);
+    }
+
+    private void Block(StringBuilder page, FormBlock block)
+    {
+        page.Append($"<tr><th rowspan=\"{block.Items.Count + 1}\">{Safe(block.Department)}{(block.Leads ? "<br>（牵头）" : "")}</th>");
+        for (var i = 0; i < block.Items.Count; i++)
+            page.Append($"{(i == 0 ? "" : "<tr>")}{Item(block.Items[i], block.Record?.Findings.FirstOrDefault(f => f.ItemId == block.Items[i].ItemId))}</tr>");
+        page.Append($"<tr><td colspan=\"3\">{string.Concat(block.Officers.Select(Officer))}</td></tr>");
+    }
+
+    private static string Item(TaskItem item, Finding? finding)
+    {
+        var remarks = new[] { finding?.Note, finding?.Measures }.Where(text => !string.IsNullOrEmpty(text)).ToList();
+        var said = finding is not null && remarks.Count == 0 ? "无" : string.Join("；", remarks);
+        return $"<td>{Safe(item.Name)}</td><td>{Safe(finding is null ? "" : $"{finding.ResultCode} {finding.ResultWord}")}</td><td>{Safe(said)}</td>";
+    }
+
+    private string Officer(FormOfficer officer) =>
+        $"<span class=\"officer\">{Safe(officer.Name)} <span class=\"line\"></span> {Safe(officer.CertificateKind)} {Safe(mask(officer.CertificateNumber))}</span>";
+
+    private void Services(StringBuilder page)
+    {
+        var entries = form.Blocks.Select(block => block.Entry).OfType<ResultEntry>().ToList();
+        var answered = entries.Exists(entry => entry.QuestionsAnswered);
+        page.Append($"<tr><th>现场服务</th><td colspan=\"3\">解答疑难问题：{Choice("无", entries.Count > 0 && !answered)}{Choice("有", answered)}</td></tr>");
+    }
+
+    private void Signatures(StringBuilder page)
+    {
+        var shown = form.Blocks.Any(block => block.Record?.CertificatesShown == true) ? "检查人员已出示执法证件。" : "";
+        var (signature, refusal) = (form.Signature, form.Refusal);
+        var seal = signature is { Sealed: true } ? "（已盖章）" : "（盖章）";
+        var explained = refusal?.Officers.Select(id => form.Blocks.SelectMany(block => block.Officers).First(officer => officer.InspectorId == id).Name) ?? [];
+        page.Append($"""
+            <div class="end"><div><p>{shown}以上记录属实，我单位已阅知。</p><p>{Safe(signature?.Capacity ?? task.Terms.Signature.By)}签名：{Line(signature?.Signer)}{seal}</p><p>{Day(signature?.On)}</p></div>
+            <div><p>{Choice("拒绝签字，理由：", refusal is not null)}{Line(refusal?.Reason)}</p><p>检查人员说明签名：{Line(string.Join('、', explained))}</p><p>{Day(refusal?.On)}</p></div></div>
+            """);
+    }
+
+    private static string Choice(string word, bool chosen) => $"<span class=\"choice\"><span class=\"box\">{(chosen ? "✓" : "")}</span>{Safe(word)}</span>";
+
+    private static string Line(string? text) => $"<span class=\"line\">{Safe(text ?? "")}</span>";
+
+    private static string Day(DateOnly? day) => day is { } known ? Day(known) : "　　年　　月　　日";
+
+    private static string Day(DateOnly day) => $"{day.Year}年{day.Month}月{day.Day}日";
+
+    private static string Safe(string text) => Encoder.Encode(text);
+}

@@ -1,0 +1,57 @@
+using DualRandom.Plans.Contracts;
+using DualRandom.SharedKernel;
+
+namespace DualRandom.Results;
+
+/// <summary>What the record forms need of an approved task. Its id is the task's.</summary>
+internal sealed class TaskBrief : Aggregate, IScoped
+{
+    private TaskBrief()
+    {
+    }
+
+    public required string RegionPath { get; init; }
+
+    public Guid[] Departments { get; private set; } = [];
+
+    public string? DocumentNumber { get; private set; }
+
+    public string Name { get; private set; } = "";
+
+    public string IssuedBy { get; private set; } = "";
+
+    public int TaskVersion { get; private set; }
+
+    public TaskTerms Terms { get; private set; } = null!;
+
+    public static TaskBrief Of(TaskApproved approved)
+    {
+        var task = new TaskBrief { Id = approved.AggregateId, RegionPath = approved.RegionPath };
+        task.Take(approved);
+        return task;
+    }
+
+    /// <summary>An older version than the one kept is ignored.</summary>
+    public void Take(TaskApproved approved)
+    {
+        if (approved.TaskVersion <= TaskVersion)
+            return;
+        (TaskVersion, DocumentNumber, Name, IssuedBy) = (approved.TaskVersion, approved.DocumentNumber, approved.Name, approved.IssuedBy);
+        Departments = [.. approved.Departments.Select(department => department.Id)];
+        Terms = new TaskTerms(
+            approved.WindowFrom, approved.WindowTo, approved.Departments, approved.OfficersPerDepartment, approved.Deadlines.EnterResults,
+            approved.Deadlines.PublishResults, approved.Signature, approved.EntryReviewedByAnother, approved.ResultVocabulary);
+    }
+}
+
+/// <summary>The rules of the task, each as its notice or rule pack gave it.</summary>
+internal sealed record TaskTerms(
+    DateOnly WindowFrom,
+    DateOnly WindowTo,
+    IReadOnlyList<ParticipatingDepartment> Departments,
+    int OfficersPerDepartment,
+    DayLimit EnterResults,
+    DayLimit PublishResults,
+    SignatureRule Signature,
+    bool EntryReviewedByAnother,
+    IReadOnlyList<ResultWord> ResultVocabulary);
