@@ -48,7 +48,7 @@ internal static class RecordFindings
             RuleFor(c => c.Body.OfficersPresent).NotNull().WithMessage("请选择在场检查人员").Must(o => o is null || o.Count <= 50).WithMessage("在场检查人员过多");
             RuleFor(c => c.Body.SubjectState).NotNull().WithMessage("请选择主体状态").IsInEnum();
             RuleFor(c => c.Body.Findings).NotEmpty().WithMessage("请填写检查结果")
-                .Must(findings => findings is null || findings.Where(f => f is not null).DistinctBy(f => f.ItemId).Count() == findings.Count)
+                .Must(findings => findings is null || findings.GroupBy(f => f?.ItemId).All(same => same.Count() == 1))
                 .WithMessage("同一检查事项只能填写一次");
             RuleForEach(c => c.Body.Findings).NotNull().ChildRules(finding =>
             {

@@ -1,0 +1,46 @@
+using DualRandom.Results;
+using NUnit.Framework;
+using Shouldly;
+
+namespace DualRandom.Tests.Results;
+
+[TestFixture]
+internal sealed class FormPaperTests
+{
+    [Test]
+    public void The_paper_stands_alone_and_shows_the_official_words()
+    {
+        var form = Given.Form();
+        form.Record(Given.Police, Given.Clean(form, Given.Police));
+        form.Record(Given.Market, Given.Clean(form, Given.Market).WithProblems(1));
+        form.Record(Given.Culture, Given.Clean(form, Given.Culture));
+        var html = Html(form.Closed());
+        foreach (var text in new[] { "随机抽查联合检查记录表", "清双随机办〔2024〕8号", "示例网吧1", "5 发现问题已责令改正", "行政执法证 110****37", "张三", "（已盖章）", "2024年4月16日" })
+            html.ShouldContain(text);
+        foreach (var foreign in new[] { "<script", "<link", "<img", "url(", "http" })
+            html.ShouldNotContain(foreign);
+    }
+
+    [Test]
+    public void A_refusal_stands_on_the_paper_with_its_reason_and_officers()
+    {
+        var (form, by) = (Given.Form().Filled(), Given.Inspector(Given.Police));
+        form.RefuseSignature(
+            new SignatureRefusal("负责人<不在场>", [Given.Officer(Given.Police, 1), Given.Officer(Given.Police, 2)], Given.InspectionDay), Given.Terms, by,
+            Given.Due(form, by), Given.Now);
+        var html = Html(form);
+        html.ShouldContain("<span class=\"box\">✓</span>拒绝签字，理由：");
+        html.ShouldContain("负责人&lt;不在场&gt;");
+        html.ShouldContain("人员1、人员2");
+    }
+
+    [Test]
+    public void An_empty_form_prints_with_boxes_and_lines_for_the_pen()
+    {
+        var html = Html(Given.Form());
+        html.ShouldNotContain("✓");
+        html.ShouldContain("法定代表人签名");
+    }
+
+    private static string Html(RecordForm form) => new FormPaper(form, Given.Brief(), ["实地核查", "书面检查"], _ => "110****37").Html();
+}

@@ -1,0 +1,197 @@
+using DualRandom.Plans.Contracts;
+using DualRandom.Results;
+using DualRandom.Results.Contracts;
+using DualRandom.Results.Features;
+using DualRandom.SharedKernel;
+using NUnit.Framework;
+using Shouldly;
+
+namespace DualRandom.Tests.Results;
+
+[TestFixture]
+internal sealed class RecordFormTests
+{
+    [Test]
+    public void A_new_form_has_a_block_for_every_department_with_its_own_officers()
+    {
+        var form = Given.Form();
+        form.Blocks.Select(block => block.Department).ShouldBe(["公安局", "市场监管局", "文化广电和旅游局"]);
+        form.Blocks.ShouldAllBe(block => block.Officers.Count == 2 && block.Officers.All(officer => officer.DepartmentId == block.DepartmentId) && block.Record == null);
+        form.Officers.Length.ShouldBe(6);
+    }
+
+    [TestCase(null)]
+    [TestCase("")]
+    public void A_finding_without_a_result_word_is_refused(string? code)
+    {
+        var input = new RecordFindings.Input(
+            Given.InspectionDay, true, [], SubjectState.Operating, [new RecordFindings.FindingInput(Given.Id(11), code!, "实地核查", null, null)]);
+        var result = new RecordFindings.Validator().Validate(new RecordFindings.Command(Given.Id(1), Given.Police, 1, input));
+        result.Errors.ShouldHaveSingleItem().ErrorMessage.ShouldBe("请选择检查结果，系统不代填");
+    }
+
+    [Test]
+    public void An_empty_body_is_refused_field_by_field() =>
+        new RecordFindings.Validator().Validate(new RecordFindings.Command(Given.Id(1), Given.Police, 1, new RecordFindings.Input(null, null, null!, null, [null!])))
+            .Errors.Select(error => error.PropertyName).Distinct().ShouldBe(
+                ["Body.InspectedOn", "Body.CertificatesShown", "Body.OfficersPresent", "Body.SubjectState", "Body.Findings[0]"], ignoreOrder: true);
+
+    [Test]
+    public void A_word_outside_the_vocabulary_of_the_task_is_refused() =>
+        Should.Throw<ShapeException>(() => Record(Given.Police, i => i with { Observations = [i.Observations[0] with { ResultCode = "11" }] }))
+            .Errors.ShouldHaveSingleItem().Field.ShouldBe("findings[0].resultCode");
+
+    [Test]
+    public void An_item_left_out_is_named() =>
+        Broken(() => Record(Given.Market, i => i with { Observations = [i.Observations[0], i.Observations[2]] }))
+            .ShouldBe(("form.finding-missing", "以下事项尚未填写检查结果：公示信息检查"));
+
+    [Test]
+    public void One_officer_is_not_enough_for_a_site_check() =>
+        Broken(() => Record(Given.Police, i => i with { Present = [i.Present[0]] })).Code.ShouldBe("form.too-few-officers");
+
+    [Test]
+    public void The_same_officer_named_twice_is_still_one() =>
+        Broken(() => Record(Given.Police, i => i with { Present = [i.Present[0], i.Present[0]] })).Code.ShouldBe("form.too-few-officers");
+
+    [Test]
+    public void An_officer_of_another_department_does_not_count() =>
+        Broken(() => Record(Given.Police, i => i with { Present = [i.Present[0], Given.Officer(Given.Market, 1)] })).Code.ShouldBe("form.foreign-officer");
+
+    [Test]
+    public void A_site_check_without_certificates_shown_is_refused() =>
+        Broken(() => Record(Given.Police, i => i with { CertificatesShown = false })).Code.ShouldBe("form.certificates-not-shown");
+
+    [Test]
+    public void A_written_check_is_not_bound_by_the_two_officers() =>
+        Should.NotThrow(() => Record(Given.Police, i => i with
+        {
+            Present = [], CertificatesShown = false, Observations = [i.Observations[0] with { Method = "书面检查" }],
+        }));
+
+    [TestCase(2024, 4, 8, "form.outside-window", "检查日期须在抽查时间 2024年4月9日至2024年5月31日之内")]
+    [TestCase(2024, 6, 1, "form.outside-window", "检查日期须在抽查时间 2024年4月9日至2024年5月31日之内")]
+    [TestCase(2024, 4, 17, "form.future-day", "检查日期不能晚于今天")]
+    public void The_day_of_the_inspection_lies_in_the_window_and_not_ahead(int year, int month, int day, string code, string sentence) =>
+        Broken(() => Record(Given.Police, i => i with { InspectedOn = new DateOnly(year, month, day) })).ShouldBe((code, sentence));
+
+    [Test]
+    public void An_item_of_another_department_is_not_theirs_to_record() =>
+        Should.Throw<ForbiddenException>(() => Record(Given.Police, i => i with { Observations = [new Observation(Given.Id(21), "1", "实地核查", "", "")] }))
+            .Message.ShouldBe("该事项由市场监管局检查，公安局不能填写");
+
+    [Test]
+    public void A_block_of_another_department_is_not_theirs_to_record()
+    {
+        var form = Given.Form();
+        Should.Throw<ForbiddenException>(() =>
+            form.Record(Given.Market, Given.Clean(form, Given.Market), Given.Terms, Given.Methods, Given.Inspector(Given.Police), Given.Now));
+    }
+
+    [Test]
+    public void The_form_does_not_close_while_a_department_is_missing()
+    {
+        var form = Given.Form();
+        form.Record(Given.Police, Given.Clean(form, Given.Police));
+        Broken(() => form.ReadyToClose(Given.Inspector(Given.Police))).ShouldBe(("form.block-missing", "尚有部门未填写检查情况：市场监管局、文化广电和旅游局"));
+    }
+
+    [TestCase(SignatureMode.SignAndSeal, true, true, true)]
+    [TestCase(SignatureMode.SignAndSeal, true, false, false)]
+    [TestCase(SignatureMode.SignAndSeal, false, true, false)]
+    [TestCase(SignatureMode.SignOrSeal, false, true, true)]
+    [TestCase(SignatureMode.SignOrSeal, true, false, true)]
+    [TestCase(SignatureMode.SignOrSeal, false, false, false)]
+    [TestCase(SignatureMode.Sign, true, false, true)]
+    [TestCase(SignatureMode.Sign, false, true, false)]
+    public void The_rule_of_the_task_says_what_makes_a_signature(SignatureMode mode, bool signed, bool @sealed, bool closes)
+    {
+        var (form, by) = (Given.Form().Filled(), Given.Inspector(Given.Police));
+        var sign = () => form.Sign(Given.Signed(signed, @sealed), Given.Brief(mode).Terms, by, Given.Due(form, by), Given.Now);
+        if (closes)
+            sign();
+        else
+            Broken(sign).Code.ShouldBe("form.signature-incomplete");
+        form.State.ShouldBe(closes ? FormState.Closed : FormState.Open);
+    }
+
+    [Test]
+    public void A_closed_form_tells_and_takes_nothing_more()
+    {
+        var form = Given.Form().Filled().Closed();
+        form.Raised.OfType<FormClosed>().ShouldHaveSingleItem().SignatureRefused.ShouldBeFalse();
+        Broken(() => form.Record(Given.Police, Given.Clean(form, Given.Police))).Code.ShouldBe("form.closed");
+        Broken(() => form.ReadyToClose(Given.Inspector(Given.Police))).Code.ShouldBe("form.closed");
+    }
+
+    [Test]
+    public void A_refused_signature_closes_the_form_and_says_so()
+    {
+        var form = Refuse(Given.Officer(Given.Police, 1), Given.Officer(Given.Market, 2));
+        form.State.ShouldBe(FormState.Closed);
+        form.Raised.OfType<FormClosed>().ShouldHaveSingleItem().SignatureRefused.ShouldBeTrue();
+    }
+
+    [Test]
+    public void A_refusal_needs_two_officers() =>
+        Broken(() => Refuse(Given.Officer(Given.Police, 1), Given.Officer(Given.Police, 1))).Code.ShouldBe("form.refusal-officers");
+
+    [Test]
+    public void A_refusal_is_signed_by_officers_who_were_there() =>
+        Broken(() => Refuse(Given.Officer(Given.Police, 1), Given.Officer(Given.Police, 3))).Code.ShouldBe("form.refusal-officers");
+
+    [Test]
+    public void A_refusal_needs_a_reason() =>
+        new RefuseSignature.Validator().Validate(new RefuseSignature.Command(Given.Id(1), new RefuseSignature.Input(" ", [Given.Officer(Given.Police, 1)])))
+            .Errors.ShouldHaveSingleItem().ErrorMessage.ShouldBe("拒签理由必填");
+
+    [Test]
+    public void An_inspection_finished_on_16_April_is_entered_by_15_May()
+    {
+        var form = Given.Form().Filled().Closed();
+        form.FinishedOn.ShouldBe(new DateOnly(2024, 4, 16));
+        form.ResultDueOn.ShouldBe(new DateOnly(2024, 5, 15));
+        form.ResultDue.ShouldBe("4月16日检查完成 + 20 个工作日 = 5月15日：5月1日至5日放假，4月28日、5月11日上班");
+    }
+
+    [Test]
+    public void A_limit_into_a_year_without_a_calendar_stays_open_and_is_settled_later()
+    {
+        var form = Given.Form().Filled();
+        var by = Given.Inspector(Given.Police);
+        form.Sign(Given.Signed(), Given.Terms, by, new WorkingCalendar([], []).Add(form.ReadyToClose(by), 20), Given.Now);
+        form.ResultDueOn.ShouldBeNull();
+        form.ResultDue!.ShouldContain("缺少2024年工作日历");
+        form.SettleDue(Given.PublishBy);
+        form.ResultDueOn.ShouldBe(new DateOnly(2024, 5, 15));
+    }
+
+    [Test]
+    public void Past_its_due_date_a_form_is_marked_once()
+    {
+        var form = Given.Form().Filled().Closed();
+        form.MarkOverdue(new DateOnly(2024, 5, 15)).ShouldBeFalse();
+        form.MarkOverdue(new DateOnly(2024, 5, 16)).ShouldBeTrue();
+        form.MarkOverdue(new DateOnly(2024, 5, 17)).ShouldBeFalse();
+        form.OverdueOn.ShouldBe(new DateOnly(2024, 5, 16));
+    }
+
+    private static void Record(Guid department, Func<Inspection, Inspection> change)
+    {
+        var form = Given.Form();
+        form.Record(department, change(Given.Clean(form, department)));
+    }
+
+    private static RecordForm Refuse(params Guid[] officers)
+    {
+        var (form, by) = (Given.Form().Filled(), Given.Inspector(Given.Police));
+        form.RefuseSignature(new SignatureRefusal("负责人不在场", officers, Given.InspectionDay), Given.Terms, by, Given.Due(form, by), Given.Now);
+        return form;
+    }
+
+    private static (string Code, string Message) Broken(Action act)
+    {
+        var broken = Should.Throw<RuleBrokenException>(act);
+        return (broken.Code, broken.Message);
+    }
+}
