@@ -1,11 +1,96 @@
+using DualRandom.Matching.Lottery;
 using DualRandom.SharedKernel;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace DualRandom.Matching;
 
 internal sealed class MatchingDb(DbContextOptions<MatchingDb> options, ModuleDbTools tools) : ModuleDb(options, tools, "matching")
 {
+    public DbSet<TaskBrief> TaskBriefs => Set<TaskBrief>();
+
+    public DbSet<Ceremony> Ceremonies => Set<Ceremony>();
+
+    public DbSet<Confirmation> Confirmations => Set<Confirmation>();
+
+    public DbSet<SnapshotRow> SnapshotRows => Set<SnapshotRow>();
+
+    public DbSet<RosterRow> RosterRows => Set<RosterRow>();
+
+    public DbSet<RecusalRow> RecusalRows => Set<RecusalRow>();
+
+    public DbSet<DrawnSubjectRow> DrawnSubjects => Set<DrawnSubjectRow>();
+
+    public DbSet<DrawnInspectorRow> DrawnInspectors => Set<DrawnInspectorRow>();
+
+    public DbSet<AssignmentRow> Assignments => Set<AssignmentRow>();
+
+    public DbSet<LogRow> Log => Set<LogRow>();
+
+    public DbSet<YearKey> YearKeys => Set<YearKey>();
+
+    protected override IReadOnlyDictionary<string, (string Code, string Message)> UniqueRules { get; } =
+        new Dictionary<string, (string, string)>
+        {
+            ["ceremony_draw_id"] = ("draw.one-shot", "该任务已经冻结名录，不能再次抽取"),
+            ["draw_log_one_commit"] = ("draw.one-shot", "本次抽取已经作出承诺，不能再次承诺"),
+            ["draw_log_one_draw"] = ("draw.one-shot", "本次抽取已经完成，不能再次抽取"),
+            ["confirmation_department"] = ("confirmation.already", "本部门已经确认"),
+        };
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
+    {
+        base.ConfigureConventions(configuration);
+        configuration.Properties<Handle>().HaveConversion<HandleConverter>();
+    }
+
     protected override void Rooms(ModelBuilder model)
     {
+        model.Entity<TaskBrief>(task =>
+        {
+            task.ToTable("task_brief");
+            task.Property(t => t.Subjects).HasJson();
+            task.Property(t => t.Sampling).HasJson();
+            task.Property(t => t.Participants).HasJson();
+            task.Property(t => t.Confirm).HasJson();
+        });
+        model.Entity<Ceremony>(ceremony =>
+        {
+            ceremony.ToTable("ceremony");
+            ceremony.Property(c => c.Plan).HasJson();
+            ceremony.Property(c => c.Exclusions).HasJson();
+            ceremony.Property(c => c.Size).HasJson();
+            ceremony.Property(c => c.Commitment).HasJson();
+            ceremony.Property(c => c.Uncovered).HasJson();
+            ceremony.HasMany(c => c.Witnesses).WithOne().HasForeignKey(w => w.CeremonyId);
+            ceremony.Navigation(c => c.Witnesses).AutoInclude();
+        });
+        model.Entity<Witness>(witness => { witness.ToTable("witness"); witness.HasKey(w => new { w.CeremonyId, w.Code }); });
+        model.Entity<Confirmation>(confirmation => { confirmation.ToTable("confirmation"); confirmation.Property(c => c.Remarks).HasJson(); });
+        model.Entity<SnapshotRow>(row => { row.ToTable("snapshot_row"); row.HasKey(r => new { r.CeremonyId, r.Handle }); });
+        model.Entity<RosterRow>(row => { row.ToTable("roster_row"); row.HasKey(r => new { r.CeremonyId, r.Handle }); });
+        model.Entity<RecusalRow>(row => { row.ToTable("roster_recusal"); row.HasKey(r => new { r.CeremonyId, r.Inspector, r.Subject }); });
+        model.Entity<DrawnSubjectRow>(row => { row.ToTable("drawn_subject"); row.HasKey(r => new { r.CeremonyId, r.Stratum, r.Rank }); });
+        model.Entity<DrawnInspectorRow>(row => { row.ToTable("drawn_inspector"); row.HasKey(r => new { r.CeremonyId, r.Rank }); });
+        model.Entity<AssignmentRow>(row => { row.ToTable("assignment"); row.HasKey(r => new { r.CeremonyId, r.SubjectId }); });
+        model.Entity<LogRow>(row =>
+        {
+            row.ToTable("draw_log");
+            row.HasKey(r => r.Number);
+            row.Property(r => r.Number).ValueGeneratedNever();
+        });
+        model.Entity<YearKey>(key =>
+        {
+            key.ToTable("year_key");
+            key.HasKey(k => k.Year);
+            key.Property(k => k.Year).ValueGeneratedNever();
+        });
+        model.Entity<GroupListView>(view => view.ToTable("group_list_view"));
+    }
+
+    private sealed class HandleConverter() : ValueConverter<Handle, byte[]>(handle => handle.ToArray(), bytes => Read(bytes))
+    {
+        // A span cannot stand in an expression.
+        private static Handle Read(byte[] bytes) => Handle.Read(bytes);
     }
 }

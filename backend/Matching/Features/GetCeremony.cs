@@ -1,0 +1,80 @@
+using System.Globalization;
+using DualRandom.SharedKernel;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace DualRandom.Matching.Features;
+
+internal static class GetCeremony
+{
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/ceremonies/{id:guid}", async (Guid id, HttpContext http, IMediator mediator, CancellationToken ct) =>
+            {
+                var answer = await mediator.Send(new Query(id), ct);
+                http.Response.Tag(answer.Version);
+                return TypedResults.Ok(answer);
+            })
+            .Permit(nameof(GetCeremony), "查看抽取：步骤、承诺、见证、结果与日志", Role.CoordinatingOffice, Role.DepartmentAdministrator, Role.UnitLeader, Role.MemberUnit, Role.Auditor)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+
+    internal sealed record Query(Guid Id) : IRequest<Answer>;
+
+    internal sealed class Handler(MatchingDb db, CurrentActor actor) : IRequestHandler<Query, Answer>
+    {
+        public async Task<Answer> Handle(Query query, CancellationToken ct)
+        {
+            var ceremony = await db.Ceremony(query.Id, ct);
+            var log = await db.Log.AsNoTracking().Where(entry => entry.DrawId == ceremony.DrawId).OrderBy(entry => entry.Number).ToListAsync(ct);
+            var head = await db.Log.AsNoTracking().OrderByDescending(entry => entry.Number).FirstAsync(ct);
+            return Answer.Of(ceremony, actor.Value, log, head);
+        }
+    }
+
+    internal sealed record Answer(
+        Guid Id, int Version, Guid TaskId, CeremonyKind Kind, Guid? DepartmentId, string DrawId, string Title, CeremonyState State,
+        Freeze Frozen, Commit? Committed, IReadOnlyList<Slot> Witnesses, Draw? Drawn, IReadOnlyList<Entry> Log, string LogHead)
+    {
+        public static Answer Of(Ceremony c, Actor actor, IEnumerable<LogRow> log, LogRow head) => new(
+            c.Id, c.Version, c.TaskId, c.Kind, c.DepartmentId, c.DrawId, c.Plan.Title, c.State,
+            new Freeze(
+                c.FrozenAt, Hex(c.SnapshotRoot), Hex(c.RosterRoot), Hex(c.Plan.Hash(Dr1.Suite)), c.RowCount, c.OkCount, c.Exclusions, c.Size.Population,
+                c.Size.Size, c.Size.Sentence, Chance.Of(c.Size)),
+            c.CommitDigest is null ? null : new Commit(c.CommittedAt!.Value, c.WitnessDeadline!.Value, Hex(c.CommitDigest), Hex(c.Commitment!.SecretCommit)),
+            [.. c.Witnesses.OrderBy(w => w.Code, StringComparer.Ordinal).Select(w => Slot.Of(w, c.State == CeremonyState.Drawn || w.DepartmentId == actor.Scope.DepartmentId))],
+            c.Seed is null ? null : new Draw(c.DrawnAt!.Value, Hex(c.Seed), Hex(c.ResultDigest!), c.TrustClass!.Value, c.Uncovered),
+            [.. log.Select(entry => new Entry(entry.Number, entry.Type, entry.At, Hex(entry.Payload), Hex(entry.Hash)))],
+            Hex(head.Hash));
+    }
+
+    internal sealed record Freeze(
+        DateTimeOffset At, string SnapshotRoot, string RosterRoot, string PlanHash, long Rows, long Ok, IReadOnlyList<ExclusionCount> Exclusions, long Population,
+        long Size, string SizeSentence, Chance Chance);
+
+    /// <summary>The inclusion probability of everyone who may be drawn: n/N, the same for all.</summary>
+    internal sealed record Chance(string Fraction, string Percent)
+    {
+        public static Chance Of(SampleSize size) => new(
+            string.Create(CultureInfo.InvariantCulture, $"{size.Size}/{size.Population}"),
+            string.Create(CultureInfo.InvariantCulture, $"{100m * size.Size / size.Population:0.00}%"));
+    }
+
+    internal sealed record Commit(DateTimeOffset At, DateTimeOffset WitnessDeadline, string CommitDigest, string SecretCommit);
+
+    /// <param name="Digits">Before the draw only to the slot's own department.</param>
+    internal sealed record Slot(
+        string Code, Guid DepartmentId, string DepartmentName, int DigitCount, DateTimeOffset? CommittedAt, DateTimeOffset? RevealedAt, string? Digits)
+    {
+        public static Slot Of(Witness w, bool open) =>
+            new(w.Code, w.DepartmentId, w.DepartmentName, w.DigitCount, w.CommittedAt, w.RevealedAt, open ? w.Digits : null);
+    }
+
+    /// <param name="Uncovered">Subjects that no team may take, in words.</param>
+    internal sealed record Draw(DateTimeOffset At, string Seed, string ResultDigest, int TrustClass, IReadOnlyList<string> Uncovered);
+
+    internal sealed record Entry(long Number, string Type, DateTimeOffset At, string Payload, string Hash);
+
+    private static string Hex(byte[] bytes) => Convert.ToHexStringLower(bytes);
+}

@@ -1,0 +1,48 @@
+using DualRandom.SharedKernel;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace DualRandom.Matching.Features;
+
+internal static class GetConfirmations
+{
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/ceremonies/{id:guid}/confirmations", async (Guid id, IMediator mediator, CancellationToken ct) =>
+                TypedResults.Ok(await mediator.Send(new Query(id), ct)))
+            .Permit(nameof(GetConfirmations), "各部门的确认情况与时限", Role.CoordinatingOffice, Role.DepartmentAdministrator, Role.UnitLeader, Role.MemberUnit, Role.Auditor)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+
+    internal sealed record Query(Guid Id) : IRequest<Answer>;
+
+    internal sealed class Handler(MatchingDb db, IDueDates dueDates, TimeProvider clock) : IRequestHandler<Query, Answer>
+    {
+        public async Task<Answer> Handle(Query query, CancellationToken ct)
+        {
+            var ceremony = await db.Ceremony(query.Id, ct);
+            var task = await db.Approved(ceremony.TaskId, ct);
+            var due = await dueDates.ConfirmationDue(task, ceremony, ct);
+            var given = await db.Confirmations.AsNoTracking().Where(c => c.CeremonyId == ceremony.Id).ToDictionaryAsync(c => c.DepartmentId, ct);
+            var overdue = due?.Date < LegalDay.Of(clock.GetUtcNow());
+            return new Answer(
+                ceremony.DrawnAt, due?.Date, due?.SentenceInChinese("派发"), task.Confirm?.Source,
+                [.. task.Participants.Select(department => Row.Of(department, given.GetValueOrDefault(department.Id), overdue))]);
+        }
+    }
+
+    /// <param name="DispatchedAt">The draw dispatches at once.</param>
+    /// <param name="DueOn">Last day of the limit; null while open, or where the notice has no such step.</param>
+    /// <param name="DueBecause">The sentence that explains it.</param>
+    /// <param name="DueBy">Where the limit stands.</param>
+    internal sealed record Answer(DateTimeOffset? DispatchedAt, DateOnly? DueOn, string? DueBecause, string? DueBy, IReadOnlyList<Row> Departments);
+
+    internal sealed record Row(
+        Guid DepartmentId, string Department, bool Confirmed, bool Late, int? InspectorCount, IReadOnlyList<Remark> Remarks, string? By, DateTimeOffset? At)
+    {
+        public static Row Of(BriefDepartment department, Confirmation? given, bool overdue) => new(
+            department.Id, department.Name, given is not null, given?.Late ?? overdue, given?.InspectorCount, given?.Remarks ?? [], given?.ConfirmedByName,
+            given?.ConfirmedAt);
+    }
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using DualRandom.SharedKernel;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace DualRandom.Matching.Features;
+
+internal static class ListDrawnSubjects
+{
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/ceremonies/{id:guid}/drawn-subjects", async (Guid id, string? after, int? size, IMediator mediator, CancellationToken ct) =>
+                TypedResults.Ok(await mediator.Send(new Query(id, after, size), ct)))
+            .Permit(nameof(ListDrawnSubjects), "被抽中的检查对象（按名次）", Role.CoordinatingOffice, Role.DepartmentAdministrator, Role.UnitLeader, Role.MemberUnit, Role.Auditor)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+
+    internal sealed record Query(Guid Id, string? After, int? Size) : IRequest<Page<Row>>;
+
+    internal sealed class Handler(MatchingDb db) : IRequestHandler<Query, Page<Row>>
+    {
+        public async Task<Page<Row>> Handle(Query query, CancellationToken ct)
+        {
+            var ceremony = await db.Ceremony(query.Id, ct);
+            return await db.DrawnPage(ceremony.Id, query.After, query.Size, row => new Row(
+                row.Rank, row.SubjectId, row.CreditCode, row.Name, row.Address, row.Stratum, row.Handle.ToString(), Convert.ToHexStringLower(row.Ticket)), ct);
+        }
+    }
+
+    /// <summary>Drawn subjects by rank; empty before the draw.</summary>
+    public static async Task<Page<TRow>> DrawnPage<TRow>(
+        this MatchingDb db, Guid ceremonyId, string? after, int? size, Func<DrawnSubjectRow, TRow> show, CancellationToken ct)
+    {
+        var take = Page.Clamp(size);
+        var all = db.DrawnSubjects.AsNoTracking().Where(row => row.CeremonyId == ceremonyId);
+        var rest = all;
+        if (Page.Position(after, 2) is [var stratum, var text])
+        {
+            var rank = Rank(text);
+            rest = all.Where(row => row.Stratum.CompareTo(stratum) > 0 || row.Stratum == stratum && row.Rank > rank);
+        }
+
+        var rows = await rest.OrderBy(row => row.Stratum).ThenBy(row => row.Rank).Take(take + 1).ToListAsync(ct);
+        var page = rows.Take(take).ToList();
+        var next = rows.Count > take ? Page.After(page[^1].Stratum, page[^1].Rank.ToString(CultureInfo.InvariantCulture)) : null;
+        return new Page<TRow>([.. page.Select(show)], next, await Page.Total(all, ct));
+    }
+
+    private static int Rank(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var rank)
+        ? rank
+        : throw new ShapeException("after", "page.cursor", "翻页位置无效，请从第一页重新开始");
+
+    internal sealed record Row(int Rank, Guid SubjectId, string CreditCode, string Name, string Address, string Stratum, string Handle, string Ticket);
+}

@@ -1,0 +1,36 @@
+using DualRandom.SharedKernel;
+using Microsoft.EntityFrameworkCore;
+
+namespace DualRandom.Matching.Features;
+
+internal static class TaskBriefs
+{
+    /// <summary>The approved task; 404 when it is another region's, 409 when nobody approved it.</summary>
+    public static async Task<TaskBrief> Approved(this MatchingDb db, Guid id, CancellationToken ct)
+    {
+        if (await db.TaskBriefs.SingleOrDefaultAsync(task => task.Id == id, ct) is { } task)
+            return task;
+        // Only whether it exists is asked here: an unapproved task is answered otherwise than a foreign one.
+        if (await db.TaskBriefs.IgnoreQueryFilters([ModuleDb.ScopeFilter]).AnyAsync(other => other.Id == id, ct))
+            throw new NotFoundException("任务");
+        throw new RuleBrokenException("task.not-approved", "任务不存在或尚未批准，不能抽取");
+    }
+
+    public static async Task<Ceremony> Ceremony(this MatchingDb db, Guid id, CancellationToken ct) =>
+        await db.Ceremonies.SingleOrDefaultAsync(ceremony => ceremony.Id == id, ct) ?? throw new NotFoundException("抽取");
+
+    /// <summary>The task's draw of subjects, once it has its result.</summary>
+    public static async Task<Ceremony> DrawnSubjectsOf(this MatchingDb db, Guid taskId, CancellationToken ct)
+    {
+        var ceremony = await db.Ceremonies.SingleOrDefaultAsync(c => c.TaskId == taskId && c.Kind == CeremonyKind.Subjects, ct)
+            ?? throw new RuleBrokenException("draw.not-drawn", "检查对象尚未抽取");
+        ceremony.RefuseUnlessDrawn();
+        return ceremony;
+    }
+
+    /// <summary>The limit of the confirmation; null where the notice has none or nothing was dispatched yet.</summary>
+    public static async Task<DueDate?> ConfirmationDue(this IDueDates dueDates, TaskBrief task, Ceremony ceremony, CancellationToken ct) =>
+        task.Confirm is { } limit && ceremony.DrawnAt is { } dispatched
+            ? await dueDates.After(LegalDay.Of(dispatched), limit.WorkingDays, ct)
+            : null;
+}

@@ -1,0 +1,70 @@
+using DualRandom.Matching.Lottery;
+using DualRandom.SharedKernel;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace DualRandom.Matching.Jobs;
+
+/// <summary>Draws by itself as soon as the inputs are complete (DR-1 B4): nobody starts it, nobody can sit on it.</summary>
+internal static class RunDueDraws
+{
+    internal sealed record Command : IRequest;
+
+    internal sealed class Handler(MatchingDb db, IProtector protector, TimeProvider clock, ILogger<Handler> logger) : IRequestHandler<Command>
+    {
+        public async Task<Unit> Handle(Command command, CancellationToken ct)
+        {
+            var now = clock.GetUtcNow();
+            var due = await db.Ceremonies
+                .Where(c => c.State == CeremonyState.Committed && c.WitnessDeadline <= now)
+                .OrderBy(c => c.WitnessDeadline).ThenBy(c => c.Id).Select(c => c.Id).ToListAsync(ct);
+            foreach (var id in due)
+            {
+                try
+                {
+                    await Draw(id, ct);
+                }
+                catch (Exception e) when (e is not OperationCanceledException)
+                {
+                    // One ceremony that cannot be drawn must not hold up the others; it stays due and is tried again.
+                    logger.LogError(e, "The draw of ceremony {Ceremony} did not take place", id);
+                }
+
+                db.ChangeTracker.Clear();
+            }
+
+            return Unit.Value;
+        }
+
+        private async Task Draw(Guid id, CancellationToken ct)
+        {
+            await using var log = await DrawLog.Open(db, clock, ct);
+            var ceremony = await db.Ceremonies.SingleAsync(c => c.Id == id, ct);
+            if (!ceremony.IsDue(log.Tail.Time))
+                return;
+            var frozen = await Snapshot.Load(db, ceremony, ct);
+            var snapshot = await db.SnapshotRows.AsNoTracking().Where(row => row.CeremonyId == id).ToDictionaryAsync(row => row.Handle, ct);
+            var outcome = ceremony.Draw(frozen, protector.Reveal(ceremony.Secret!), log.Tail);
+            if (ceremony.Kind == CeremonyKind.Subjects)
+                KeepSubjects(ceremony, outcome, snapshot);
+            else
+                KeepInspectors(ceremony, outcome.Result.Scopes.Single(), snapshot);
+            await db.SaveChangesAsync(ct);
+            await log.Close(ct);
+        }
+
+        private void KeepSubjects(Ceremony ceremony, DrawOutcome outcome, Dictionary<Handle, SnapshotRow> snapshot)
+        {
+            var drawn = DrawnSubjectRow.Of(ceremony.Id, outcome, snapshot);
+            db.AddRange(drawn);
+            ceremony.Tell([.. drawn.Select(row => row.AsTold())], outcome.Entry);
+        }
+
+        private void KeepInspectors(Ceremony ceremony, ScopeResult scope, Dictionary<Handle, SnapshotRow> snapshot)
+        {
+            db.AddRange(DrawnInspectorRow.Of(ceremony.Id, scope));
+            db.AddRange(AssignmentRow.Of(ceremony.Id, scope, snapshot));
+        }
+    }
+}

@@ -1,0 +1,138 @@
+using DualRandom.Matching.Lottery;
+using DualRandom.Subjects.Contracts;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace DualRandom.Matching;
+
+/// <summary>One subject as it was at the freeze: the public row of DR-1 A4 and what opens it. Inserted, never changed.</summary>
+internal sealed class SnapshotRow
+{
+    public required Guid CeremonyId { get; init; }
+
+    public required Handle Handle { get; init; }
+
+    public required Guid SubjectId { get; init; }
+
+    public required string CreditCode { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Address { get; init; }
+
+    /// <summary>Internal, never public.</summary>
+    public required string RiskClass { get; init; }
+
+    public required int TimesDrawn { get; init; }
+
+    public required string Stratum { get; init; }
+
+    public required string Status { get; init; }
+
+    public required string Sig { get; init; }
+
+    public required byte[] Priv { get; init; }
+
+    public Row AsRow() => new(Handle, Stratum, Status, Sig, Priv);
+
+    public static SnapshotRow Of(SnapshotKeys keys, PoolSubject subject)
+    {
+        var id = subject.SubjectId.ToString();
+        return new SnapshotRow
+        {
+            CeremonyId = keys.CeremonyId,
+            Handle = Handle.OfSubject(Dr1.Suite, keys.Year, id),
+            SubjectId = subject.SubjectId,
+            CreditCode = subject.CreditCode,
+            Name = subject.Name,
+            Address = subject.Address,
+            RiskClass = subject.RiskClass,
+            TimesDrawn = subject.TimesDrawn,
+            Stratum = DrawPlans.Stratum,
+            Status = subject.Exclusion ?? Row.Ok,
+            Sig = Lottery.Sig.Of(subject.RequiredQualifications, subject.DistrictCode).ToString(),
+            Priv = Opening.OfSubject(Dr1.Suite, keys.Snapshot, id, subject.Name, subject.RiskClass, (uint)subject.TimesDrawn).Priv,
+        };
+    }
+
+    /// <summary>A drawn subject in the snapshot of an inspectors' draw: new salt, only what this department demands.</summary>
+    public SnapshotRow For(SnapshotKeys keys, IReadOnlyCollection<string> skills)
+    {
+        var sig = Lottery.Sig.Parse(Sig);
+        return new SnapshotRow
+        {
+            CeremonyId = keys.CeremonyId,
+            Handle = Handle.OfSubject(Dr1.Suite, keys.Year, SubjectId.ToString()),
+            SubjectId = SubjectId,
+            CreditCode = CreditCode,
+            Name = Name,
+            Address = Address,
+            RiskClass = RiskClass,
+            TimesDrawn = TimesDrawn,
+            Stratum = Stratum,
+            Status = Row.Ok,
+            Sig = Lottery.Sig.Of(sig.Qualifications.Intersect(skills, StringComparer.Ordinal), sig.District).ToString(),
+            Priv = Opening.OfSubject(Dr1.Suite, keys.Snapshot, SubjectId.ToString(), Name, RiskClass, (uint)TimesDrawn).Priv,
+        };
+    }
+}
+
+/// <param name="Year">K_year.</param>
+/// <param name="Snapshot">K_snapshot.</param>
+internal sealed record SnapshotKeys(Guid CeremonyId, byte[] Year, byte[] Snapshot);
+
+internal static class Snapshot
+{
+    /// <summary>Writes a frozen snapshot by COPY, inside the transaction of the freeze.</summary>
+    public static async Task Copy(MatchingDb db, IEnumerable<SnapshotRow> rows, CancellationToken ct)
+    {
+        var connection = (NpgsqlConnection)db.Database.GetDbConnection();
+        await using var copy = await connection.BeginBinaryImportAsync(
+            """
+            copy snapshot_row (ceremony_id, handle, subject_id, credit_code, name, address, risk_class, times_drawn, stratum, status, sig, priv)
+            from stdin (format binary)
+            """, ct);
+        foreach (var row in rows)
+        {
+            await copy.StartRowAsync(ct);
+            await copy.WriteAsync(row.CeremonyId, NpgsqlDbType.Uuid, ct);
+            await copy.WriteAsync(row.Handle.ToArray(), NpgsqlDbType.Bytea, ct);
+            await copy.WriteAsync(row.SubjectId, NpgsqlDbType.Uuid, ct);
+            foreach (var text in new[] { row.CreditCode, row.Name, row.Address, row.RiskClass })
+                await copy.WriteAsync(text, NpgsqlDbType.Text, ct);
+            await copy.WriteAsync(row.TimesDrawn, NpgsqlDbType.Integer, ct);
+            foreach (var text in new[] { row.Stratum, row.Status, row.Sig })
+                await copy.WriteAsync(text, NpgsqlDbType.Text, ct);
+            await copy.WriteAsync(row.Priv, NpgsqlDbType.Bytea, ct);
+        }
+
+        await copy.CompleteAsync(ct);
+    }
+
+    /// <summary>Everything that was frozen, read back from the stored rows.</summary>
+    public static async Task<FrozenDraw> Load(MatchingDb db, Ceremony ceremony, CancellationToken ct)
+    {
+        var rows = await db.SnapshotRows.AsNoTracking().Where(row => row.CeremonyId == ceremony.Id).ToListAsync(ct);
+        var inspectors = await db.RosterRows.AsNoTracking().Where(row => row.CeremonyId == ceremony.Id).ToListAsync(ct);
+        var recusals = await db.RecusalRows.AsNoTracking().Where(row => row.CeremonyId == ceremony.Id).ToListAsync(ct);
+        return Frozen(ceremony.Kind, ceremony.Plan, rows, inspectors, recusals);
+    }
+
+    /// <summary>The frozen rows of those who were drawn.</summary>
+    public static IQueryable<SnapshotRow> DrawnSnapshot(this MatchingDb db, Guid ceremonyId) =>
+        from row in db.SnapshotRows.AsNoTracking()
+        join drawn in db.DrawnSubjects on new { row.CeremonyId, row.Handle } equals new { drawn.CeremonyId, drawn.Handle }
+        where row.CeremonyId == ceremonyId
+        orderby drawn.Stratum, drawn.Rank
+        select row;
+
+    public static FrozenDraw Frozen(
+        CeremonyKind kind, DrawPlan plan, IEnumerable<SnapshotRow> rows, IEnumerable<RosterRow> inspectors, IEnumerable<RecusalRow> recusals) => new(
+        kind == CeremonyKind.Subjects ? "subjects" : "inspectors",
+        plan,
+        0,
+        [.. rows.Select(row => row.AsRow()).OrderBy(row => row.Handle)],
+        Roster.Of(inspectors.Select(row => row.AsRow()), recusals.Select(row => new Recusal(row.Inspector, row.Subject, row.Reason)), []),
+        []);
+}

@@ -1,0 +1,100 @@
+using DualRandom.Matching.Contracts;
+using DualRandom.Plans.Contracts;
+using DualRandom.SharedKernel;
+
+namespace DualRandom.Matching;
+
+/// <summary>What this room needs to know of an approved task. Its id is the task's; without it nothing can be drawn.</summary>
+internal sealed class TaskBrief : Aggregate, IScoped
+{
+    private TaskBrief()
+    {
+    }
+
+    public required string RegionPath { get; init; }
+
+    public Guid[] Departments { get; private init; } = [];
+
+    /// <summary>DR-1 plan id: region, year, running number. The draws of the task begin with it.</summary>
+    public required string PlanId { get; init; }
+
+    public required string Name { get; init; }
+
+    public string? DocumentNumber { get; private init; }
+
+    public required SubjectScope Subjects { get; init; }
+
+    public required Sampling Sampling { get; init; }
+
+    public required IReadOnlyList<BriefDepartment> Participants { get; init; }
+
+    public required int OfficersPerDepartment { get; init; }
+
+    /// <summary>Null: the notice has no such step.</summary>
+    public DayLimit? Confirm { get; private init; }
+
+    public required DateOnly WindowFrom { get; init; }
+
+    public required DateOnly WindowTo { get; init; }
+
+    public DateTimeOffset? AssignmentsDispatchedAt { get; private set; }
+
+    /// <summary>Why the officers could not be told, in words.</summary>
+    public string? DispatchRefusal { get; private set; }
+
+    public static TaskBrief Open(TaskApproved task, string planId) => new()
+    {
+        Id = task.AggregateId,
+        RegionPath = task.RegionPath,
+        Departments = [.. task.Departments.Select(department => department.Id)],
+        PlanId = planId,
+        Name = task.Name,
+        DocumentNumber = task.DocumentNumber,
+        Subjects = task.Subjects,
+        Sampling = task.Sampling,
+        Participants = [.. task.Departments.Select(d => new BriefDepartment(d.Id, d.Code, d.Name, d.Leads))],
+        OfficersPerDepartment = task.OfficersPerDepartment,
+        Confirm = task.Deadlines.Confirm,
+        WindowFrom = task.WindowFrom,
+        WindowTo = task.WindowTo,
+    };
+
+    public BriefDepartment Participant(Guid department) =>
+        Participants.FirstOrDefault(d => d.Id == department)
+        ?? throw new ForbiddenException("task.not-participating", "本部门不参加此项任务");
+
+    /// <summary>How many officers a department has drawn, once every department has answered for the drawn subjects.</summary>
+    public int InspectorsOf(BriefDepartment department, IReadOnlyCollection<Confirmation> confirmations)
+    {
+        var silent = Confirm is null ? [] : Participants.Where(d => confirmations.All(c => c.DepartmentId != d.Id)).Select(d => d.Name).ToList();
+        if (silent.Count > 0)
+            throw new RuleBrokenException("draw.unconfirmed", $"抽取结果尚未全部确认，不能抽取检查人员：{string.Join('、', silent)}");
+        return confirmations.FirstOrDefault(c => c.DepartmentId == department.Id)?.InspectorCount ?? OfficersPerDepartment;
+    }
+
+    public void RefuseUnlessDispatched()
+    {
+        if (AssignmentsDispatchedAt is null)
+            throw new RuleBrokenException("assignments.not-dispatched", DispatchRefusal ?? "检查任务尚未派发");
+    }
+
+    /// <summary>The officers are told only if every subject has enough of every department; otherwise the reasons are kept and shown.</summary>
+    public void Dispatch(IReadOnlyList<Assignment> assignments, IReadOnlyList<string> reasons, DateTimeOffset now)
+    {
+        if (AssignmentsDispatchedAt is not null)
+            throw new RuleBrokenException("assignments.already-dispatched", "检查任务已经派发");
+        if (reasons.Count > 0)
+        {
+            DispatchRefusal = string.Join('；', reasons);
+            return;
+        }
+
+        (AssignmentsDispatchedAt, DispatchRefusal) = (now, null);
+        var parts = EventParts.Of(assignments, 50);
+        for (var part = 0; part < parts.Count; part++)
+            Raise(new AssignmentsDispatched(Guid.CreateVersion7(now), now, Id, RegionPath, part + 1, parts.Count, parts[part]));
+    }
+}
+
+/// <param name="Code">Scope and witness slot of a draw.</param>
+internal sealed record BriefDepartment(Guid Id, string Code, string Name, bool Leads);

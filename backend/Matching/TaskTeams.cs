@@ -1,0 +1,72 @@
+using DualRandom.Matching.Contracts;
+using DualRandom.Matching.Lottery;
+using Microsoft.EntityFrameworkCore;
+
+namespace DualRandom.Matching;
+
+/// <summary>One department's teams, by number from 0, and which of them visits which subject.</summary>
+internal sealed record DepartmentTeams(
+    BriefDepartment Department, IReadOnlyDictionary<int, IReadOnlyList<RosterRow>> Teams, IReadOnlyDictionary<Guid, int> TeamOf)
+{
+    public IReadOnlyList<RosterRow> OfficersFor(Guid subject) => TeamOf.TryGetValue(subject, out var team) ? Teams[team] : [];
+}
+
+/// <summary>The result of all inspectors' draws of a task, put together.</summary>
+internal sealed class TaskTeams(TaskBrief task, IReadOnlyList<DepartmentTeams> departments)
+{
+    public IReadOnlyList<DepartmentTeams> Departments { get; } = departments;
+
+    public static async Task<TaskTeams> Load(MatchingDb db, TaskBrief task, CancellationToken ct)
+    {
+        var departments = new List<DepartmentTeams>();
+        foreach (var department in task.Participants)
+        {
+            var id = await db.Ceremonies
+                .Where(c => c.TaskId == task.Id && c.Kind == CeremonyKind.Inspectors && c.DepartmentId == department.Id && c.State == CeremonyState.Drawn)
+                .Select(c => c.Id).SingleOrDefaultAsync(ct);
+            var members = await (
+                from drawn in db.DrawnInspectors.AsNoTracking()
+                join officer in db.RosterRows on new { drawn.CeremonyId, drawn.Handle } equals new { officer.CeremonyId, officer.Handle }
+                where drawn.CeremonyId == id && drawn.Team != null
+                orderby drawn.Team, drawn.Place
+                select new { Team = drawn.Team!.Value, Officer = officer }).ToListAsync(ct);
+            var visits = await db.Assignments.AsNoTracking().Where(a => a.CeremonyId == id && a.Team != null).ToListAsync(ct);
+            departments.Add(new DepartmentTeams(
+                department,
+                members.GroupBy(m => m.Team).ToDictionary(team => team.Key, team => (IReadOnlyList<RosterRow>)[.. team.Select(m => m.Officer)]),
+                visits.ToDictionary(a => a.SubjectId, a => a.Team!.Value)));
+        }
+
+        return new TaskTeams(task, departments);
+    }
+
+    public Assignment For(SnapshotRow subject) => new(
+        subject.SubjectId, subject.CreditCode, subject.Name, subject.Address,
+        [.. from department in Departments
+            from officer in department.OfficersFor(subject.SubjectId)
+            select new AssignedOfficer(
+                officer.InspectorId, department.Department.Id, officer.Name, department.TeamOf[subject.SubjectId] + 1, officer.CertificateKind,
+                officer.CertificateNumber, officer.Phone)]);
+
+    /// <summary>Why these subjects cannot be inspected as the task demands; empty: everybody may be told.</summary>
+    public IReadOnlyList<string> Lacks(IReadOnlyList<SnapshotRow> subjects)
+    {
+        var lacks = new List<string>();
+        foreach (var department in Departments)
+        {
+            var uncovered = subjects.Count(subject => department.OfficersFor(subject.SubjectId).Count < task.OfficersPerDepartment);
+            if (uncovered > 0)
+                lacks.Add($"{department.Department.Name}：{uncovered} 户没有 {task.OfficersPerDepartment} 名可以到场的检查人员（回避或资质）");
+        }
+
+        foreach (var demanded in subjects
+            .SelectMany(subject => Sig.Parse(subject.Sig).Qualifications.Select(code => (subject, code)))
+            .Where(x => !Departments.Any(d => d.OfficersFor(x.subject.SubjectId).Any(officer => Sig.Parse(officer.Sig).Qualifications.Contains(x.code))))
+            .CountBy(x => x.code))
+        {
+            lacks.Add($"{demanded.Value} 户需要资质 {demanded.Key}，各部门到场人员均不具备");
+        }
+
+        return lacks;
+    }
+}
