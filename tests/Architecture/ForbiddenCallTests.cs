@@ -24,6 +24,8 @@ public sealed partial class ForbiddenCallTests
         ["DualRandom.Host.Database.Migrator"] = "the scripts themselves",
         ["DualRandom.Host.Database.OutboxListener"] = "LISTEN",
         ["DualRandom.Host.Database.EmbeddedCluster"] = "is the server awake",
+        ["DualRandom.Matching.DrawLog"] = "advisory lock",
+        ["DualRandom.Matching.Snapshot"] = "COPY",
     };
 
     private static readonly string[] Clocks =
