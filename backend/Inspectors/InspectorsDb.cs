@@ -5,7 +5,38 @@ namespace DualRandom.Inspectors;
 
 internal sealed class InspectorsDb(DbContextOptions<InspectorsDb> options, ModuleDbTools tools) : ModuleDb(options, tools, "inspectors")
 {
+    public DbSet<Inspector> Inspectors => Set<Inspector>();
+
+    public DbSet<InspectorImport> InspectorImports => Set<InspectorImport>();
+
+    public DbSet<Disclosure> Disclosures => Set<Disclosure>();
+
+    protected override IReadOnlyDictionary<string, (string Code, string Message)> UniqueRules { get; } =
+        new Dictionary<string, (string, string)>
+        {
+            ["inspector_certificate"] = ("inspector.certificate-taken", "本地区已有此证件号码的执法检查人员"),
+        };
+
     protected override void Rooms(ModelBuilder model)
     {
+        model.Entity<Inspector>(inspector =>
+        {
+            inspector.ToTable("inspector");
+            inspector.Property(i => i.Leaves).HasJson();
+            inspector.Property(i => i.Recusals).HasJson();
+            inspector.HasIndex(i => new { i.RegionPath, i.CertificateIndex }, "inspector_certificate").IsUnique();
+        });
+        model.Entity<InspectorImport>(import =>
+        {
+            import.ToTable("inspector_import");
+            import.Property(i => i.Errors).HasJson();
+            import.Property(i => i.Warnings).HasJson();
+            import.Ignore(i => i.AcceptedCount);
+        });
+        model.Entity<Disclosure>(disclosure =>
+        {
+            disclosure.ToTable("disclosure");
+            disclosure.Property(d => d.Id).ValueGeneratedNever();
+        });
     }
 }

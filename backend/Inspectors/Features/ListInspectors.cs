@@ -1,0 +1,50 @@
+using DualRandom.SharedKernel;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace DualRandom.Inspectors.Features;
+
+internal static class ListInspectors
+{
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/inspectors", async (string? search, Guid? departmentId, InspectorStatus? status, string? after, int? size, IMediator mediator, CancellationToken ct) =>
+                TypedResults.Ok(await mediator.Send(new Query(search, departmentId, status, after, size), ct)))
+            .Permit(nameof(ListInspectors), "执法检查人员名录库（电话、证号打码）", Role.CoordinatingOffice, Role.DepartmentAdministrator, Role.UnitLeader, Role.Auditor);
+
+    /// <param name="Search">Any part of a name.</param>
+    internal sealed record Query(string? Search, Guid? DepartmentId, InspectorStatus? Status, string? After, int? Size) : IRequest<Page<Row>>;
+
+    internal sealed class Handler(InspectorsDb db, IProtector protector) : IRequestHandler<Query, Page<Row>>
+    {
+        public async Task<Page<Row>> Handle(Query query, CancellationToken ct)
+        {
+            var inspectors = db.Inspectors.AsQueryable();
+            if (!string.IsNullOrWhiteSpace(query.Search))
+                inspectors = inspectors.Where(i => i.Name.Contains(query.Search.Trim()));
+            if (query.DepartmentId is { } department)
+                inspectors = inspectors.Where(i => i.DepartmentId == department);
+            if (query.Status is { } status)
+                inspectors = inspectors.Where(i => i.Status == status);
+            var page = await Page.NewestFirst(
+                inspectors,
+                stored => stored.Select(i => new
+                {
+                    i.Id, i.Version, i.DepartmentId, i.DepartmentName, i.Name, i.Position, i.PostCategory, i.CertificateKind, i.CertificateNumber, i.CertificateTo, i.Phone,
+                    i.DistrictCode, i.Qualifications, i.Status,
+                }),
+                row => row.Id, query.After, query.Size, ct);
+            var rows = page.Items.Select(i => new Row(
+                i.Id, i.Version, i.DepartmentId, i.DepartmentName, i.Name, i.Position, i.PostCategory, i.CertificateKind, protector.Mask(i.CertificateNumber), i.CertificateTo,
+                protector.Mask(i.Phone), i.DistrictCode, i.Qualifications, i.Status));
+            return new Page<Row>([.. rows], page.Next, page.Total);
+        }
+    }
+
+    /// <param name="CertificateNumber">Masked.</param>
+    /// <param name="Phone">Masked.</param>
+    internal sealed record Row(
+        Guid Id, int Version, Guid DepartmentId, string DepartmentName, string Name, string Position, string PostCategory, string CertificateKind, string CertificateNumber,
+        DateOnly? CertificateTo, string Phone, string DistrictCode, IReadOnlyList<string> Qualifications, InspectorStatus Status);
+}

@@ -1,0 +1,166 @@
+using DualRandom.SharedKernel;
+
+namespace DualRandom.Inspectors;
+
+/// <summary>One inspector (执法检查人员) in the register of a department. Other departments do not see the entry; the office does.</summary>
+internal sealed class Inspector : Aggregate, IScoped
+{
+    private Inspector()
+    {
+    }
+
+    public required string RegionPath { get; init; }
+
+    public required Guid[] Departments { get; init; }
+
+    public required Guid DepartmentId { get; init; }
+
+    public required string DepartmentName { get; init; }
+
+    public string Name { get; private set; } = "";
+
+    public string Sex { get; private set; } = "";
+
+    /// <summary>职务</summary>
+    public string Position { get; private set; } = "";
+
+    /// <summary>执法岗位</summary>
+    public string PostCategory { get; private set; } = "";
+
+    /// <summary>执法证, 警官证 or another.</summary>
+    public string CertificateKind { get; private set; } = "";
+
+    public Protected CertificateNumber { get; private set; } = null!;
+
+    public byte[] CertificateIndex { get; private set; } = [];
+
+    public DateOnly? CertificateFrom { get; private set; }
+
+    /// <summary>Last day; null: the source states none, and it counts as valid.</summary>
+    public DateOnly? CertificateTo { get; private set; }
+
+    public Protected Phone { get; private set; } = null!;
+
+    /// <summary>Division of six digits where this person inspects.</summary>
+    public string DistrictCode { get; private set; } = "";
+
+    public string[] Qualifications { get; private set; } = [];
+
+    public IReadOnlyList<Leave> Leaves { get; private set; } = [];
+
+    public IReadOnlyList<Recusal> Recusals { get; private set; } = [];
+
+    public InspectorStatus Status { get; private set; }
+
+    public string StatusReason { get; private set; } = "";
+
+    public DateTimeOffset RegisteredAt { get; private init; }
+
+    public static Inspector Register(DepartmentEntry department, InspectorDetails details, Secrets secrets, DateTimeOffset now)
+    {
+        RefuseOffice(department);
+        var inspector = new Inspector
+        {
+            Id = Guid.CreateVersion7(now), RegionPath = department.RegionPath, Departments = [department.Id], DepartmentId = department.Id,
+            DepartmentName = department.Name, CertificateNumber = secrets.CertificateNumber!, CertificateIndex = secrets.CertificateIndex!,
+            Phone = secrets.Phone!, RegisteredAt = now,
+        };
+        inspector.Take(details);
+        return inspector;
+    }
+
+    /// <summary>国办发〔2024〕54号: the office organises, it does not inspect.</summary>
+    public static void RefuseOffice(DepartmentEntry department)
+    {
+        if (department.Kind == "coordinatingOffice")
+            throw new RuleBrokenException("inspector.office-does-not-inspect", "双随机办只组织、不检查，不设执法检查人员");
+    }
+
+    /// <returns>False when nothing differs.</returns>
+    public bool Revise(InspectorDetails details, Secrets secrets)
+    {
+        RefuseLeft();
+        if (details.Says(Details()) && secrets is { CertificateNumber: null, Phone: null })
+            return false;
+        Take(details);
+        Phone = secrets.Phone ?? Phone;
+        (CertificateNumber, CertificateIndex) = (secrets.CertificateNumber ?? CertificateNumber, secrets.CertificateIndex ?? CertificateIndex);
+        return true;
+    }
+
+    /// <returns>False when it has this status already.</returns>
+    public bool ChangeStatus(InspectorStatus status, string reason)
+    {
+        if (Status == status)
+            return false;
+        RefuseLeft();
+        (Status, StatusReason) = (status, reason);
+        return true;
+    }
+
+    public void RecordLeave(Leave leave)
+    {
+        RefuseLeft();
+        if (Leaves.Any(known => known.From <= leave.To && leave.From <= known.To))
+            throw new RuleBrokenException("inspector.leave-overlaps", "与已登记的请假时段重叠");
+        Leaves = [.. Leaves, leave];
+    }
+
+    public void DeclareRecusal(Recusal recusal)
+    {
+        RefuseLeft();
+        if (Recusals.Any(known => known.SubjectId == recusal.SubjectId))
+            throw new RuleBrokenException("inspector.recusal-declared", "已对该检查对象申明回避");
+        Recusals = [.. Recusals, recusal];
+    }
+
+    public bool CanBeDrawnOn(DateOnly day) =>
+        Status == InspectorStatus.Active
+        && !(day < CertificateFrom) && !(CertificateTo < day)
+        && !Leaves.Any(leave => leave.From <= day && day <= leave.To);
+
+    public InspectorDetails Details() =>
+        new(Name, Sex, Position, PostCategory, CertificateKind, CertificateFrom, CertificateTo, DistrictCode, Qualifications);
+
+    private void Take(InspectorDetails details)
+    {
+        (Name, Sex, Position, PostCategory) = (details.Name, details.Sex, details.Position, details.PostCategory);
+        (CertificateKind, CertificateFrom, CertificateTo) = (details.CertificateKind, details.CertificateFrom, details.CertificateTo);
+        (DistrictCode, Qualifications) = (details.DistrictCode, [.. details.Qualifications]);
+    }
+
+    private void RefuseLeft()
+    {
+        if (Status == InspectorStatus.Left)
+            throw new RuleBrokenException("inspector.left", "该人员已离职，条目只供查阅");
+    }
+}
+
+internal enum InspectorStatus
+{
+    Active,
+    Suspended,
+    Left,
+}
+
+/// <summary>First and last day, both included.</summary>
+internal sealed record Leave(DateOnly From, DateOnly To, string Reason);
+
+/// <summary>回避: a subject that this person may not inspect (曲阳 第十六条).</summary>
+internal sealed record Recusal(Guid SubjectId, string Reason, DateTimeOffset DeclaredAt, string DeclaredBy);
+
+/// <summary>What a register says of an inspector besides the protected values. Texts that nobody gave are empty.</summary>
+internal sealed record InspectorDetails(
+    string Name,
+    string Sex,
+    string Position,
+    string PostCategory,
+    string CertificateKind,
+    DateOnly? CertificateFrom,
+    DateOnly? CertificateTo,
+    string DistrictCode,
+    IReadOnlyList<string> Qualifications)
+{
+    public bool Says(InspectorDetails other) =>
+        (this with { Qualifications = other.Qualifications }) == other && Qualifications.SequenceEqual(other.Qualifications);
+}
