@@ -11,6 +11,8 @@ namespace DualRandom.Plans.Contracts;
 /// <param name="WindowTo">Last day, included.</param>
 /// <param name="Departments">Exactly one leads; the order is that of the notice.</param>
 /// <param name="ResultVocabulary">The result words of the task; never empty.</param>
+/// <param name="AnnualPlan">Name of the annual plan that the task belongs to; empty where the notice names none.</param>
+/// <param name="PublicationSystem">Where results are published, such as 国家企业信用信息公示系统（河北）.</param>
 [EventName("plans.task-approved", 1)]
 public sealed record TaskApproved(
     Guid EventId,
@@ -31,7 +33,9 @@ public sealed record TaskApproved(
     TaskDeadlines Deadlines,
     SignatureRule Signature,
     bool EntryReviewedByAnother,
-    IReadOnlyList<ResultWord> ResultVocabulary)
+    IReadOnlyList<ResultWord> ResultVocabulary,
+    string AnnualPlan = "",
+    string PublicationSystem = "")
     : IntegrationEvent(EventId, OccurredAt, AggregateId);
 
 /// <param name="Category">Such as 互联网上网服务营业场所.</param>

@@ -59,7 +59,7 @@ internal sealed class InspectionTask : Aggregate, IScoped
         Raise(new TaskApproved(
             Guid.CreateVersion7(now), now, Id, Version + 1, RegionPath, DocumentNumber, Name, IssuedBy, Plan.IssuedOn, Plan.WindowFrom, Plan.WindowTo,
             Plan.Subjects, Plan.Sampling, Plan.Departments, Plan.OfficersPerDepartment, Plan.Deadlines, Plan.Signature, Plan.EntryReviewedByAnother,
-            Plan.ResultVocabulary));
+            Plan.ResultVocabulary, Plan.AnnualPlan, Plan.PublicationSystem));
     }
 
     private void Take(TaskHead head, TaskPlan plan, Rules rules)
