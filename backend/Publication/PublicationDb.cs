@@ -5,7 +5,62 @@ namespace DualRandom.Publication;
 
 internal sealed class PublicationDb(DbContextOptions<PublicationDb> options, ModuleDbTools tools) : ModuleDb(options, tools, "publication")
 {
+    public DbSet<PublicItem> Items => Set<PublicItem>();
+
+    public DbSet<PublicTask> Tasks => Set<PublicTask>();
+
+    public DbSet<PublicDraw> Draws => Set<PublicDraw>();
+
+    public DbSet<DrawnName> DrawnNames => Set<DrawnName>();
+
+    public DbSet<FormGate> Gates => Set<FormGate>();
+
+    public DbSet<PublishedResult> Results => Set<PublishedResult>();
+
+    public DbSet<ExportProfile> ExportProfiles => Set<ExportProfile>();
+
+    /// <summary>What is published is everybody's: the scope of offices does not bound the public pages.</summary>
+    public IQueryable<T> Public<T>()
+        where T : class, IScoped => Set<T>().AsNoTracking().IgnoreQueryFilters([ScopeFilter]);
+
     protected override void Rooms(ModelBuilder model)
     {
+        model.Entity<PublicItem>(item =>
+        {
+            item.ToTable("public_item");
+            item.Property(i => i.SubItems).HasJson();
+        });
+        model.Entity<PublicTask>(task =>
+        {
+            task.ToTable("public_task");
+            task.Property(t => t.Parts).HasJson();
+        });
+        model.Entity<PublicDraw>(draw =>
+        {
+            draw.ToTable("public_draw");
+            draw.HasIndex(d => d.DrawId, "public_draw_draw_id").IsUnique();
+        });
+        model.Entity<DrawnName>(name =>
+        {
+            name.ToTable("drawn_name");
+            name.HasKey(n => new { n.Draw, n.SubjectId });
+        });
+        model.Entity<FormGate>(gate =>
+        {
+            gate.ToTable("form_gate");
+            gate.Property(g => g.Waiting).HasJson();
+        });
+        model.Entity<PublishedResult>(result =>
+        {
+            result.ToTable("published_result");
+            result.HasIndex(r => new { r.FormId, r.DepartmentId, r.ItemId }, "published_result_once").IsUnique();
+        });
+        model.Entity<ExportProfile>(profile =>
+        {
+            profile.ToTable("export_profile");
+            profile.HasKey(p => p.Code);
+            profile.Property(p => p.Columns).HasJson();
+            profile.Property(p => p.ResultCodes).HasJson();
+        });
     }
 }

@@ -1,8 +1,10 @@
+using DualRandom.Publication.Features;
 using DualRandom.SharedKernel;
 using Microsoft.AspNetCore.Routing;
 
 namespace DualRandom.Publication;
 
+/// <summary>What the public and the provincial platform see: copies of items, tasks, draws and results, never a look into another room.</summary>
 public sealed class PublicationModule : IModule
 {
     public string Name => "publication";
@@ -14,5 +16,14 @@ public sealed class PublicationModule : IModule
 
     public void Map(IEndpointRouteBuilder api)
     {
+        ListPublicItems.Map(api);
+        ListPublicTasks.Map(api);
+        GetPublicDraw.Map(api);
+        FindPublicResults.Map(api);
+        GetPublicSubject.Map(api);
+
+        GetPublicationStatus.Map(api);
+        ListExportProfiles.Map(api);
+        ExportResults.Map(api);
     }
 }

@@ -1,0 +1,62 @@
+using DualRandom.SharedKernel;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace DualRandom.Publication.Features;
+
+internal static class GetPublicSubject
+{
+    private const int MostResults = 1000;
+
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/public/subjects/{creditCode}", async (string creditCode, IMediator mediator, CancellationToken ct) =>
+                TypedResults.Ok(await mediator.Send(new Query(creditCode), ct)))
+            .Anonymous(nameof(GetPublicSubject), "归集到检查对象名下的全部公示信息", "清双随机办〔2024〕8号 五(三)7：抽查结果归集到市场主体名下，向社会公示")
+            .Cached()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+
+    internal sealed record Query(string CreditCode) : IRequest<Answer>;
+
+    internal sealed class Handler(PublicationDb db) : IRequestHandler<Query, Answer>
+    {
+        public async Task<Answer> Handle(Query query, CancellationToken ct)
+        {
+            if (!CreditCode.TryParse(query.CreditCode, out var code, out var refusal))
+                throw new ShapeException("creditCode", "credit-code", refusal);
+            var results = await db.Public<PublishedResult>().Where(r => r.CreditCode == code.Value).OrderByDescending(r => r.Id).Take(MostResults).ToListAsync(ct);
+            if (results.Count == 0)
+                throw new NotFoundException("该检查对象的公示信息");
+            var tasks = results.Select(r => r.TaskId).Distinct().ToList();
+            var systems = await db.Public<PublicTask>().Where(t => tasks.Contains(t.Id)).ToDictionaryAsync(t => t.Id, t => t.PublicationSystem, ct);
+            var draws = await db.Draws.Where(d => db.DrawnNames.Any(n => n.Draw == d.Id && n.CreditCode == code.Value) && tasks.Contains(d.TaskId))
+                .Select(d => new { d.TaskId, d.DrawId }).ToListAsync(ct);
+            return new Answer(code.Value, results[0].SubjectName,
+            [
+                .. results.GroupBy(r => r.FormId).Select(form => InspectionOf(
+                    [.. form], systems.GetValueOrDefault(form.First().TaskId), draws.FirstOrDefault(d => d.TaskId == form.First().TaskId)?.DrawId)),
+            ]);
+        }
+
+        private static Inspection InspectionOf(IReadOnlyList<PublishedResult> form, string? system, string? draw) => new(
+            form[0].TaskId, form[0].TaskName, form[0].DocumentNumber, form.Max(r => r.InspectedOn), form.Max(r => r.PublishedOn), system, draw,
+            [
+                .. form.GroupBy(r => r.DepartmentId).Select(department => new Department(
+                    department.First().DepartmentName, [.. department.OrderBy(r => r.Item, StringComparer.Ordinal).Select(r => new Item(r.Item, r.ResultWord, r.Method))])),
+            ]);
+    }
+
+    /// <param name="Inspections">Newest first.</param>
+    internal sealed record Answer(string CreditCode, string SubjectName, IReadOnlyList<Inspection> Inspections);
+
+    /// <param name="DrawId">How the firm came to be inspected, for <c>GET /public/draws/{drawId}</c>.</param>
+    internal sealed record Inspection(
+        Guid TaskId, string TaskName, string? DocumentNumber, DateOnly InspectedOn, DateOnly PublishedOn, string? PublicationSystem, string? DrawId,
+        IReadOnlyList<Department> Departments);
+
+    internal sealed record Department(string Name, IReadOnlyList<Item> Items);
+
+    internal sealed record Item(string Name, string Result, string Method);
+}

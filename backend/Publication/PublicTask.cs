@@ -1,0 +1,76 @@
+using DualRandom.Plans.Contracts;
+using DualRandom.SharedKernel;
+
+namespace DualRandom.Publication;
+
+/// <summary>
+/// An approved task as the public reads it: chosen field by field, so that nothing the event may carry one day becomes public by
+/// itself. Its id is the task's own.
+/// </summary>
+internal sealed class PublicTask : Aggregate, IScoped
+{
+    private PublicTask()
+    {
+    }
+
+    public required string RegionPath { get; init; }
+
+    public Guid[] Departments { get; private set; } = [];
+
+    public int TaskVersion { get; private set; }
+
+    public string? DocumentNumber { get; private set; }
+
+    public string Name { get; private set; } = "";
+
+    public string IssuedBy { get; private set; } = "";
+
+    public DateOnly? IssuedOn { get; private set; }
+
+    public DateOnly WindowFrom { get; private set; }
+
+    public DateOnly WindowTo { get; private set; }
+
+    public string Category { get; private set; } = "";
+
+    public int BasisPoints { get; private set; }
+
+    public bool NotLowerThan { get; private set; }
+
+    public IReadOnlyList<TaskPart> Parts { get; private set; } = [];
+
+    /// <summary>Working days from the end of an inspection.</summary>
+    public int PublishWithin { get; private set; }
+
+    public string AnnualPlan { get; private set; } = "";
+
+    public string PublicationSystem { get; private set; } = "";
+
+    public static PublicTask Of(TaskApproved happened)
+    {
+        var task = new PublicTask { Id = happened.AggregateId, RegionPath = happened.RegionPath };
+        task.Replace(happened);
+        return task;
+    }
+
+    public void Replace(TaskApproved happened)
+    {
+        if (happened.TaskVersion <= TaskVersion)
+            return;
+        (TaskVersion, DocumentNumber, Name) = (happened.TaskVersion, happened.DocumentNumber, happened.Name);
+        (IssuedBy, IssuedOn, WindowFrom, WindowTo) = (happened.IssuedBy, happened.IssuedOn, happened.WindowFrom, happened.WindowTo);
+        (Category, BasisPoints, NotLowerThan) = (happened.Subjects.Category, happened.Sampling.BasisPoints, happened.Sampling.NotLowerThan);
+        (PublishWithin, AnnualPlan, PublicationSystem) = (happened.Deadlines.PublishResults.WorkingDays, happened.AnnualPlan, happened.PublicationSystem);
+        Parts =
+        [
+            .. happened.Departments.Select(department => new TaskPart(
+                department.Id, department.Name, department.Leads, [.. department.Items.Select(item => new PartItem(item.ItemId, item.Name, item.SubItems))])),
+        ];
+        Departments = [.. Parts.Select(part => part.DepartmentId)];
+    }
+}
+
+/// <summary>What one department inspects.</summary>
+internal sealed record TaskPart(Guid DepartmentId, string DepartmentName, bool Leads, IReadOnlyList<PartItem> Items);
+
+internal sealed record PartItem(Guid ItemId, string Name, IReadOnlyList<string> SubItems);

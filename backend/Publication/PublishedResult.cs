@@ -1,0 +1,88 @@
+using DualRandom.Results.Contracts;
+using DualRandom.SharedKernel;
+
+namespace DualRandom.Publication;
+
+/// <summary>One public result: a firm, a department, an item. Written when it becomes public, so the newest has the highest id.</summary>
+internal sealed class PublishedResult : Aggregate, IScoped
+{
+    private PublishedResult()
+    {
+    }
+
+    public required string RegionPath { get; init; }
+
+    public required Guid[] Departments { get; init; }
+
+    public required Guid FormId { get; init; }
+
+    public required Guid TaskId { get; init; }
+
+    public required string TaskName { get; init; }
+
+    public string? DocumentNumber { get; init; }
+
+    public required Guid SubjectId { get; init; }
+
+    public required string CreditCode { get; init; }
+
+    public required string SubjectName { get; init; }
+
+    public required string SearchName { get; init; }
+
+    public required string[] NameBigrams { get; init; }
+
+    public required Guid DepartmentId { get; init; }
+
+    public required string DepartmentName { get; init; }
+
+    public required Guid ItemId { get; init; }
+
+    public required string Item { get; init; }
+
+    public required string ResultWord { get; init; }
+
+    public required bool Problem { get; init; }
+
+    public required string Method { get; init; }
+
+    public required DateOnly InspectedOn { get; init; }
+
+    /// <summary>Last day of the limit; null while its calendar was missing.</summary>
+    public DateOnly? PublishBy { get; init; }
+
+    public required DateOnly PublishedOn { get; init; }
+
+    public static IReadOnlyList<PublishedResult> Of(ResultConfirmed result, DateTimeOffset now)
+    {
+        var folded = NameSearch.Fold(result.SubjectName);
+        return
+        [
+            .. result.Items.Select(item => new PublishedResult
+            {
+                Id = Guid.CreateVersion7(now),
+                RegionPath = result.RegionPath,
+                Departments = [result.DepartmentId],
+                FormId = result.AggregateId,
+                TaskId = result.TaskId,
+                TaskName = result.TaskName,
+                DocumentNumber = result.DocumentNumber,
+                SubjectId = result.SubjectId,
+                CreditCode = result.CreditCode,
+                SubjectName = result.SubjectName,
+                SearchName = folded,
+                NameBigrams = NameSearch.Bigrams(folded),
+                DepartmentId = result.DepartmentId,
+                DepartmentName = result.DepartmentName,
+                ItemId = item.ItemId,
+                Item = item.Item,
+                ResultWord = item.ResultWord,
+                Problem = item.Problem,
+                Method = item.Method,
+                InspectedOn = result.InspectedOn,
+                PublishBy = result.PublishBy,
+                PublishedOn = LegalDay.Of(now),
+            }),
+        ];
+    }
+}
