@@ -44,6 +44,7 @@ internal sealed class PublicationDb(DbContextOptions<PublicationDb> options, Mod
         {
             name.ToTable("drawn_name");
             name.HasKey(n => new { n.Draw, n.SubjectId });
+            name.HasOne<PublicDraw>().WithMany().HasForeignKey(n => n.Draw);
         });
         model.Entity<FormGate>(gate =>
         {
