@@ -1,5 +1,6 @@
 using DualRandom.Host.Clock;
 using DualRandom.Host.Database;
+using DualRandom.Host.Demo;
 
 namespace DualRandom.Host;
 
@@ -25,8 +26,10 @@ internal static class HouseHost
 
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? change = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [.. args.Where(arg => arg != "--demo")], ContentRootPath = AppContext.BaseDirectory });
         builder.AddSettings();
+        if (Demo.Demo.IsWanted(args))
+            builder.AddDemo();
         builder.AddAddress();
         builder.AddDatabase();
         builder.AddModules();

@@ -1,0 +1,61 @@
+using System.Security.Cryptography;
+using DualRandom.Host.Clock;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace DualRandom.Host.Demo;
+
+/// <summary>
+/// <c>--demo</c>: a house beside the real one, in a data folder of its own, with its own clock; leads the main job through the
+/// API once, prints each step with its evidence and stays open.
+/// </summary>
+internal static class Demo
+{
+    private const string Clock = "demo-clock";
+    private const string Accounts = "demo-accounts.txt";
+
+    public static bool IsWanted(string[] args) => args.Contains("--demo");
+
+    /// <summary>Before anything reads the data folder.</summary>
+    public static void AddDemo(this WebApplicationBuilder builder)
+    {
+        var folder = builder.Configuration.DataFolder() + "-demo";
+        Directory.CreateDirectory(folder);
+        builder.Configuration["DataFolder"] = folder;
+        builder.Configuration["FirstPassword"] ??= $"Demo-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}-A1";
+        builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new DemoClock(Path.Combine(folder, Clock))));
+        builder.Services.AddHostedService<Runner>();
+    }
+
+    private sealed class Runner(IServer server, TimeProvider time, ClockDoor door, IConfiguration configuration, IHostApplicationLifetime lifetime, ILogger<Runner> log)
+        : BackgroundService
+    {
+        protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+        {
+            var started = new TaskCompletionSource();
+            lifetime.ApplicationStarted.Register(() => started.SetResult());
+            await started.Task;
+            var accounts = Path.Combine(configuration.DataFolder(), Accounts);
+            if (File.Exists(accounts))
+            {
+                Console.WriteLine($"演示数据已在，账号见 {accounts} · the demo's data are there, accounts in that file");
+                return;
+            }
+
+            var address = new Uri(server.Features.Get<IServerAddressesFeature>()!.Addresses.First());
+            var job = new MainJob(new Stage(address, configuration["FirstPassword"]!, ((DemoClock)time).MoveTo, id => door.Open(id, stoppingToken), Console.WriteLine));
+            try
+            {
+                await job.Run(GeneratedData.SubjectSheet("130534"), "名录（生成的数据）.xlsx");
+                await File.WriteAllLinesAsync(accounts, job.Accounts.Select(account => $"{account.SignInName}\t{account.Password}\t{account.Who}"), stoppingToken);
+                Console.WriteLine($"演示完成。账号与密码见 {accounts} · done; accounts and passwords are in that file");
+                Console.WriteLine($"{address}swagger · Ctrl-C 结束 · Ctrl-C ends it");
+            }
+            catch (StoryBrokenException e)
+            {
+                log.LogError("演示中断：{Reason}；删除 {Folder} 后可重来 · the demo broke off; remove that folder to begin anew", e.Message, configuration.DataFolder());
+            }
+        }
+    }
+}
