@@ -1,0 +1,204 @@
+using DualRandom.Inspectors.Contracts;
+using DualRandom.Kit;
+using DualRandom.Matching;
+using DualRandom.Matching.Contracts;
+using DualRandom.Matching.Features;
+using DualRandom.SharedKernel;
+using Microsoft.EntityFrameworkCore;
+using NUnit.Framework;
+using Shouldly;
+
+namespace DualRandom.Tests.Matching;
+
+public sealed class InspectorCeremonyTests
+{
+    private MatchingHouse _room = null!;
+
+    [OneTimeSetUp]
+    public async Task Start() => _room = new MatchingHouse(await HouseFixture.Start());
+
+    [OneTimeTearDown]
+    public async Task Stop() => await _room.DisposeAsync();
+
+    [SetUp]
+    public void Staff() => _room.Staff(8);
+
+    [Test]
+    public async Task An_unconfirmed_draw_cannot_match()
+    {
+        var task = await _room.ApproveTask();
+        var subjects = await _room.DrawnSubjects(task);
+        await Confirm(subjects.Id, MatchingHouse.Police);
+        var refused = await Should.ThrowAsync<RuleBrokenException>(() => _room.FreezeInspectors(task, MatchingHouse.Police));
+        refused.Code.ShouldBe("draw.unconfirmed");
+        refused.Message.ShouldContain("市场监管局、文化广电和旅游局");
+    }
+
+    [Test]
+    public async Task Subjects_that_are_not_drawn_yet_cannot_be_confirmed()
+    {
+        var frozen = await _room.Freeze(await _room.ApproveTask());
+        (await Should.ThrowAsync<RuleBrokenException>(() => Confirm(frozen.Id, MatchingHouse.Police))).Code.ShouldBe("draw.not-drawn");
+    }
+
+    [Test]
+    public async Task A_department_confirms_once_and_its_remarks_are_kept()
+    {
+        var subjects = await _room.DrawnSubjects(await _room.ApproveTask());
+        var first = (await _room.Send(MatchingHouse.Office, new ListDrawnSubjects.Query(subjects.Id, null, 1))).Items[0];
+        var confirmed = await Confirm(subjects.Id, MatchingHouse.Police, 4, new Remark(first.SubjectId, RemarkVerdict.NotInspectable, "已停业"));
+        (confirmed.Agreed, confirmed.InspectorCount, confirmed.Late).ShouldBe((143, 4, false));
+        (await Should.ThrowAsync<RuleBrokenException>(() => Confirm(subjects.Id, MatchingHouse.Police))).Code.ShouldBe("confirmation.already");
+        var shown = await _room.Send(MatchingHouse.Office, new GetConfirmations.Query(subjects.Id));
+        shown.Departments.Select(d => (d.Department, d.Confirmed)).ShouldBe([("公安局", true), ("市场监管局", false), ("文化广电和旅游局", false)]);
+        shown.Departments[0].Remarks.Single().Reason.ShouldBe("已停业");
+        shown.DueBecause.ShouldNotBeNull();
+    }
+
+    [Test]
+    public async Task A_late_confirmation_is_accepted_and_marked()
+    {
+        var subjects = await _room.DrawnSubjects(await _room.ApproveTask());
+        _room.House.Clock.Advance(TimeSpan.FromDays(4));
+        (await Confirm(subjects.Id, MatchingHouse.Police)).Late.ShouldBeTrue();
+    }
+
+    [TestCase(3)]
+    [TestCase(1)]
+    public async Task Officers_are_drawn_in_whole_teams(int count)
+    {
+        var subjects = await _room.DrawnSubjects(await _room.ApproveTask());
+        (await Should.ThrowAsync<RuleBrokenException>(() => Confirm(subjects.Id, MatchingHouse.Police, count))).Code.ShouldBe("confirmation.inspector-count");
+    }
+
+    [Test]
+    public async Task Too_few_officers_are_refused_in_words_and_one_certificate_counts_once()
+    {
+        var task = await ConfirmedTask();
+        var officer = _room.Inspector(MatchingHouse.Police, 1);
+        _room.Officers[MatchingHouse.Police.Id] = [officer, officer with { InspectorId = Guid.CreateVersion7() }];
+        var refused = await Should.ThrowAsync<RuleBrokenException>(() => _room.FreezeInspectors(task, MatchingHouse.Police));
+        refused.Code.ShouldBe("matching.too-few-officers");
+        refused.Message.ShouldContain("1 人（按执法证件号码计），需要 2 人，还差 1 人");
+    }
+
+    [Test]
+    public async Task Every_subject_gets_two_officers_of_every_department_and_recused_ones_never_come()
+    {
+        var task = await _room.ApproveTask();
+        var subjects = await _room.DrawnSubjects(task);
+        var drawn = (await _room.Send(MatchingHouse.Office, new ListDrawnSubjects.Query(subjects.Id, null, 500))).Items;
+        var kept = drawn.Take(40).Select(row => new RecusedSubject(row.SubjectId, "近亲属经营")).ToArray();
+        var recused = _room.Inspector(MatchingHouse.Police, 1, kept);
+        _room.Officers[MatchingHouse.Police.Id][0] = recused;
+        foreach (var department in MatchingHouse.Departments)
+            await Confirm(subjects.Id, department, 8);
+        await MatchEverybody(task);
+
+        var assignments = await Dispatched(task);
+        assignments.Count.ShouldBe(144);
+        foreach (var assignment in assignments)
+        {
+            var officers = assignment.Officers.GroupBy(officer => officer.DepartmentId).ToList();
+            officers.Count.ShouldBe(3);
+            officers.ShouldAllBe(department => department.Select(officer => officer.InspectorId).Distinct().Count() == 2);
+        }
+
+        var forbidden = kept.Select(recusal => recusal.SubjectId).ToHashSet();
+        assignments.Where(a => forbidden.Contains(a.SubjectId)).SelectMany(a => a.Officers).ShouldAllBe(officer => officer.InspectorId != recused.InspectorId);
+        assignments.SelectMany(a => a.Officers).ShouldContain(officer => officer.InspectorId == recused.InspectorId);
+    }
+
+    [Test]
+    public async Task Loads_of_teams_differ_by_one_at_most_and_all_is_told_once()
+    {
+        var task = await ConfirmedTask(4);
+        await MatchEverybody(task);
+        await _room.House.RunJob("matching.dispatch-assignments");
+        var assignments = await Dispatched(task);
+        assignments.Select(a => a.SubjectId).Distinct().Count().ShouldBe(144);
+        foreach (var department in MatchingHouse.Departments)
+            assignments.CountBy(a => a.Officers.First(officer => officer.DepartmentId == department.Id).Team).Select(load => load.Value).ShouldBe([72, 72]);
+        var page = await _room.Send(MatchingHouse.Office, new ListAssignments.Query(task, null, 10));
+        (page.Items.Count, page.Total).ShouldBe((10, "144"));
+        page.Items[0].Departments.ShouldAllBe(visit => visit.Officers.Count == 2);
+    }
+
+    [Test]
+    public async Task Subjects_that_nobody_may_visit_are_refused_in_words_before_anyone_is_told()
+    {
+        var task = await _room.ApproveTask();
+        var subjects = await _room.DrawnSubjects(task);
+        await _room.ConfirmAll(subjects.Id);
+        var first = (await _room.Send(MatchingHouse.Office, new ListDrawnSubjects.Query(subjects.Id, null, 1))).Items[0];
+        var everybody = _room.Officers[MatchingHouse.Police.Id];
+        _room.Officers[MatchingHouse.Police.Id] = [.. everybody.Select(o => o with { Recusals = [new RecusedSubject(first.SubjectId, "利害关系")] })];
+        await MatchEverybody(task);
+        (await Dispatched(task)).ShouldBeEmpty();
+        var refused = await Should.ThrowAsync<RuleBrokenException>(() => _room.Send(MatchingHouse.Office, new ListAssignments.Query(task, null, null)));
+        refused.Message.ShouldContain("公安局：1 户");
+        var police = await _room.Look(db => db.Ceremonies.SingleAsync(c => c.TaskId == task && c.DepartmentId == MatchingHouse.Police.Id));
+        police.Uncovered.Single().ShouldContain("回避");
+    }
+
+    [Test]
+    public async Task Phones_are_masked_for_cooperating_departments_and_a_full_view_is_logged()
+    {
+        var task = await ConfirmedTask();
+        await MatchEverybody(task);
+        var masked = await _room.Send(MatchingHouse.Administrator(MatchingHouse.Market), new GetGroupList.Query(task));
+        masked.Groups.SelectMany(group => group.Officers).ShouldAllBe(officer => officer.Phone.Contains('*') && officer.CertificateNumber.Contains('*'));
+        (await Views(task)).ShouldBe(0);
+        foreach (var viewer in new[] { MatchingHouse.Office, MatchingHouse.Administrator(MatchingHouse.Police) })
+            (await _room.Send(viewer, new GetGroupList.Query(task))).Groups.SelectMany(group => group.Officers).ShouldAllBe(officer => !officer.Phone.Contains('*'));
+        (await Views(task)).ShouldBe(2);
+        masked.Groups.SelectMany(group => group.Subjects).Count().ShouldBe(3 * 144);
+    }
+
+    [Test]
+    public async Task A_department_cannot_run_the_ceremony_of_another()
+    {
+        var task = await ConfirmedTask();
+        var frozen = await _room.FreezeInspectors(task, MatchingHouse.Police);
+        frozen.DrawId.ShouldEndWith("-GA-01");
+        (await Should.ThrowAsync<ForbiddenException>(() => _room.Commit(frozen.Id, MatchingHouse.Administrator(MatchingHouse.Market))))
+            .Code.ShouldBe("ceremony.not-yours");
+        (await Should.ThrowAsync<RuleBrokenException>(() => _room.FreezeInspectors(task, MatchingHouse.Police))).Code.ShouldBe("draw.one-shot");
+    }
+
+    private Task<ConfirmSubjects.Answer> Confirm(Guid ceremony, BriefDepartment department, int? inspectors = null, params Remark[] remarks) =>
+        _room.Send(MatchingHouse.Administrator(department), new ConfirmSubjects.Command(ceremony, new ConfirmSubjects.Body(inspectors, remarks)));
+
+    private async Task<Guid> ConfirmedTask(int? inspectors = null)
+    {
+        var task = await _room.ApproveTask();
+        var subjects = await _room.DrawnSubjects(task);
+        foreach (var department in MatchingHouse.Departments)
+            await Confirm(subjects.Id, department, inspectors);
+        return task;
+    }
+
+    private async Task MatchEverybody(Guid task)
+    {
+        foreach (var department in MatchingHouse.Departments)
+            await _room.Draw(await _room.FreezeInspectors(task, department), MatchingHouse.Administrator(department));
+        await _room.House.RunJob("matching.dispatch-assignments");
+    }
+
+    private async Task<List<Assignment>> Dispatched(Guid task)
+    {
+        await using var connection = new Npgsql.NpgsqlConnection(_room.House.Database);
+        await connection.OpenAsync();
+        await using var command = new Npgsql.NpgsqlCommand(
+            $"select payload from matching.outbox where name = 'matching.assignments-dispatched' and aggregate_id = '{task}'", connection);
+        await using var reader = await command.ExecuteReaderAsync();
+        var parts = new List<AssignmentsDispatched>();
+        while (await reader.ReadAsync())
+            parts.Add(System.Text.Json.JsonSerializer.Deserialize<AssignmentsDispatched>(reader.GetString(0), Json.Options)!);
+        parts.Select(part => part.Part).Order().ShouldBe(Enumerable.Range(1, parts.Count));
+        parts.ShouldAllBe(part => part.Parts == parts.Count);
+        return [.. parts.SelectMany(part => part.Assignments)];
+    }
+
+    private Task<int> Views(Guid task) => _room.Look(db => db.Set<GroupListView>().CountAsync(view => view.TaskId == task));
+}
