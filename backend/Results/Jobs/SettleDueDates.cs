@@ -7,29 +7,23 @@ namespace DualRandom.Results.Jobs;
 /// <summary>Due dates that waited for the calendar of a year.</summary>
 internal static class SettleDueDates
 {
-    internal sealed record Command : IRequest<Answer>;
+    internal sealed record Command : IRequest;
 
-    internal sealed class Handler(ResultsDb db, IDueDates dueDates) : IRequestHandler<Command, Answer>
+    internal sealed class Handler(ResultsDb db, IDueDates dueDates) : AsyncRequestHandler<Command>
     {
-        public async Task<Answer> Handle(Command command, CancellationToken ct)
+        protected override async Task Handle(Command command, CancellationToken ct)
         {
             var open = await db.Forms.Where(f => f.FinishedOn != null && f.ResultDueOn == null).ToListAsync(ct);
             var taskIds = open.Select(form => form.TaskId).Distinct().ToList();
             var limits = await db.Tasks.Where(t => taskIds.Contains(t.Id)).ToDictionaryAsync(t => t.Id, t => t.Terms.EnterResults, ct);
-            var settled = 0;
             foreach (var form in open)
             {
                 var due = await dueDates.After(form.FinishedOn!.Value, limits[form.TaskId].WorkingDays, ct);
-                if (due.IsOpen)
-                    continue;
-                form.SettleDue(due);
-                settled++;
+                if (!due.IsOpen)
+                    form.SettleDue(due);
             }
 
             await db.SaveChangesAsync(ct);
-            return new Answer(settled);
         }
     }
-
-    internal sealed record Answer(int Settled);
 }
