@@ -1,4 +1,6 @@
+using System.Text.Json;
 using DualRandom.Plans.Contracts;
+using DualRandom.SharedKernel;
 
 namespace DualRandom.Results;
 
@@ -96,4 +98,15 @@ internal static class FormWords
         SubjectState.RegistrationAnnulled => "撤销",
         _ => "迁出",
     };
+
+    /// <summary>A choice in an address, written as in JSON: <c>problemItems</c>.</summary>
+    /// <returns>Null when nothing was chosen.</returns>
+    public static T? Read<T>(string? text, string field)
+        where T : struct, Enum
+    {
+        if (string.IsNullOrEmpty(text))
+            return null;
+        var chosen = Enum.GetValues<T>().Where(value => JsonNamingPolicy.CamelCase.ConvertName($"{value}") == text).ToList();
+        return chosen.Count == 1 ? chosen[0] : throw new ShapeException(field, "choice.unknown", $"没有“{text}”这个选项");
+    }
 }

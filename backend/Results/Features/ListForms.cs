@@ -11,8 +11,8 @@ internal static class ListForms
 {
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("/record-forms", async (
-                bool? mine, Guid? taskId, Guid? departmentId, FormState? state, bool? overdue, string? after, int? size, IMediator mediator, CancellationToken ct) =>
-                TypedResults.Ok(await mediator.Send(new Query(mine ?? false, taskId, departmentId, state, overdue, after, size), ct)))
+                bool? mine, Guid? taskId, Guid? departmentId, string? state, bool? overdue, string? after, int? size, IMediator mediator, CancellationToken ct) =>
+                TypedResults.Ok(await mediator.Send(new Query(mine ?? false, taskId, departmentId, FormWords.Read<FormState>(state, "state"), overdue, after, size), ct)))
             .Permit(
                 nameof(ListForms), "记录表列表；检查人员只看到自己的表", Role.CoordinatingOffice, Role.DepartmentAdministrator, Role.UnitLeader, Role.Inspector, Role.Auditor);
 

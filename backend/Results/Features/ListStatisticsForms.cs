@@ -1,5 +1,4 @@
 using DualRandom.SharedKernel;
-using FluentValidation;
 using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -12,19 +11,14 @@ internal static class ListStatisticsForms
 {
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("/tasks/{taskId:guid}/statistics/{column}/forms", async (
-                Guid taskId, StatisticsColumn column, Guid? departmentId, string? after, int? size, IMediator mediator, CancellationToken ct) =>
-                TypedResults.Ok(await mediator.Send(new Query(taskId, column, departmentId, after, size), ct)))
+                Guid taskId, string column, Guid? departmentId, string? after, int? size, IMediator mediator, CancellationToken ct) =>
+                TypedResults.Ok(await mediator.Send(new Query(taskId, FormWords.Read<StatisticsColumn>(column, "column")!.Value, departmentId, after, size), ct)))
             .Permit(
                 nameof(ListStatisticsForms), "统计数字背后的记录表", Role.CoordinatingOffice, Role.DepartmentAdministrator, Role.UnitLeader, Role.LeadingGroup,
                 Role.MemberUnit, Role.Auditor)
             .ProducesProblem(StatusCodes.Status404NotFound);
 
     internal sealed record Query(Guid TaskId, StatisticsColumn Column, Guid? DepartmentId, string? After, int? Size) : IRequest<Page<Row>>;
-
-    internal sealed class Validator : AbstractValidator<Query>
-    {
-        public Validator() => RuleFor(q => q.Column).IsInEnum().WithMessage("没有这一列");
-    }
 
     internal sealed class Handler(ResultsDb db) : IRequestHandler<Query, Page<Row>>
     {
