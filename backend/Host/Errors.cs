@@ -84,7 +84,8 @@ internal static class Errors
 
         private static int StatusOf(Exception exception) => exception switch
         {
-            ShapeException or SheetException => 400,
+            ShapeException or SheetException or BadRequestException => 400,
+            NotSignedInException => 401,
             ForbiddenException => 403,
             NotFoundException => 404,
             RuleBrokenException => 409,

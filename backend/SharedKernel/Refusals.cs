@@ -18,6 +18,12 @@ public sealed class ForbiddenException(string code, string message) : RefusalExc
 /// <summary>Somebody else saved first: 412. Nothing was changed; read again and repeat.</summary>
 public sealed class StaleException() : RefusalException("stale", "内容已被他人修改，请重新读取后再提交");
 
+/// <summary>No valid proof of who it is: 401.</summary>
+public sealed class NotSignedInException(string code, string message) : RefusalException(code, message);
+
+/// <summary>The request cannot be taken as it was sent, whatever its fields say: 400.</summary>
+public sealed class BadRequestException(string code, string message) : RefusalException(code, message);
+
 /// <summary>The form of the input is wrong: 400, one entry per field.</summary>
 public sealed class ShapeException(IReadOnlyList<FieldError> errors) : RefusalException("shape", "提交的内容有误")
 {

@@ -3,6 +3,8 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace DualRandom.SharedKernel;
 
@@ -57,6 +59,16 @@ internal sealed class AuditSealRow
     public required DateTimeOffset SealedAt { get; init; }
 }
 
+public static class NotAuditedColumns
+{
+    private const string Mark = "house:not-audited";
+
+    /// <summary>Password hashes and stamps: that the row changed stands in the trail, this value never does.</summary>
+    public static PropertyBuilder<T> NotAudited<T>(this PropertyBuilder<T> property) => property.HasAnnotation(Mark, true);
+
+    internal static bool IsNotAudited(this IReadOnlyProperty property) => property.FindAnnotation(Mark) is not null;
+}
+
 internal static class AuditTrail
 {
     public static List<AuditChangeRow> Changes(Guid auditId, IEnumerable<EntityEntry> entries)
@@ -64,7 +76,8 @@ internal static class AuditTrail
         var changes = new List<AuditChangeRow>();
         foreach (var entry in entries)
         {
-            var touched = entry.Properties.Where(p => entry.State != EntityState.Modified || p.IsModified).ToList();
+            var touched = entry.Properties
+                .Where(p => (entry.State != EntityState.Modified || p.IsModified) && !p.Metadata.IsNotAudited()).ToList();
             changes.Add(new AuditChangeRow
             {
                 AuditId = auditId,

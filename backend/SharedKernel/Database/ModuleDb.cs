@@ -38,7 +38,7 @@ public abstract class ModuleDb(DbContextOptions options, ModuleDbTools tools, st
 
     internal bool Heard => _heard;
 
-    private string ScopePath => tools.Actor.Value.Scope.RegionPath;
+    protected string ScopePath => tools.Actor.Value.Scope.RegionPath;
 
     private Guid ScopeDepartment => tools.Actor.Value.Scope.DepartmentId ?? Guid.Empty;
 

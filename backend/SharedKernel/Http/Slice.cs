@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
@@ -21,18 +22,21 @@ public static class Slice
     /// <param name="name">The slice: file, route name, permission and test share it.</param>
     /// <param name="summary">One Chinese line for the API document and the list of roles.</param>
     public static RouteHandlerBuilder Permit(this RouteHandlerBuilder endpoint, string name, string summary, params string[] roles) =>
-        Describe(endpoint, name, summary)
-            .WithMetadata(new Permission(name, summary, roles))
-            .RequireAuthorization(policy => policy.RequireRole(roles))
-            .ProducesProblem(StatusCodes.Status401Unauthorized)
-            .ProducesProblem(StatusCodes.Status403Forbidden);
+        Guard(endpoint, new Permission(name, summary, roles), policy => policy.RequireRole(roles));
 
-    /// <summary>Any signed-in person, such as the sign-out.</summary>
+    /// <summary>Any signed-in person, even one without a role yet, such as the sign-out.</summary>
     public static RouteHandlerBuilder PermitEveryone(this RouteHandlerBuilder endpoint, string name, string summary) =>
-        Permit(endpoint, name, summary, [.. Role.All]);
+        Guard(endpoint, new Permission(name, summary, Role.All), policy => policy.RequireAuthenticatedUser());
 
     public static RouteHandlerBuilder Anonymous(this RouteHandlerBuilder endpoint, string name, string summary, string why) =>
         Describe(endpoint, name, summary).WithMetadata(new AnonymousMark(why)).AllowAnonymous();
+
+    private static RouteHandlerBuilder Guard(RouteHandlerBuilder endpoint, Permission permission, Action<AuthorizationPolicyBuilder> policy) =>
+        Describe(endpoint, permission.Name, permission.Summary)
+            .WithMetadata(permission)
+            .RequireAuthorization(policy)
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status403Forbidden);
 
     private static RouteHandlerBuilder Describe(RouteHandlerBuilder endpoint, string name, string summary) =>
         endpoint.WithName(name).WithSummary(summary).ProducesProblem(StatusCodes.Status400BadRequest);
