@@ -1,12 +1,13 @@
 using System.Security.Claims;
 using DualRandom.SharedKernel;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace DualRandom.Cellar.Identity;
 
 /// <summary>Turns the claims of a cookie or a key into the actor that rooms know, and names the act for the audit trail.</summary>
-public sealed class SignedInActor(RequestDelegate next)
+public sealed class SignedInActor(RequestDelegate next, IAntiforgery antiforgery)
 {
     /// <summary>Claims beside the standard ones.</summary>
     public const string Region = "dr:region";
@@ -17,12 +18,23 @@ public sealed class SignedInActor(RequestDelegate next)
 
     public async Task Invoke(HttpContext http, CurrentActor actor, CurrentRequest request)
     {
-        request.Act = http.GetEndpoint()?.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName ?? http.Request.Method;
-        if (http.User.Identity?.IsAuthenticated == true)
-            actor.Value = Actor(http.User, http.Connection.RemoteIpAddress?.ToString());
-        if (http.User.HasClaim(MustChangePassword, "true") && http.GetEndpoint()?.Metadata.GetMetadata<BeforePasswordChange>() is null)
-            throw new ForbiddenException("password.change-required", "首次登录必须先修改密码");
+        var endpoint = http.GetEndpoint()?.Metadata;
+        var from = http.Connection.RemoteIpAddress?.ToString();
+        request.Act = endpoint?.GetMetadata<IEndpointNameMetadata>()?.EndpointName ?? http.Request.Method;
+        var signedIn = http.User.Identity?.IsAuthenticated == true;
+        actor.Value = signedIn ? Actor(http.User, from) : SharedKernel.Actor.Nobody with { From = from };
+        if (signedIn && endpoint?.GetMetadata<Permission>() is not null)
+            await Guard(http, endpoint);
         await next(http);
+    }
+
+    private async Task Guard(HttpContext http, EndpointMetadataCollection endpoint)
+    {
+        // Browsers send cookies by themselves, keys never; reading methods pass by definition.
+        if (!http.User.HasClaim(ByKey, "true") && !await antiforgery.IsRequestValidAsync(http))
+            throw new BadRequestException("antiforgery", "请求缺少防伪令牌，请刷新页面后重试");
+        if (http.User.HasClaim(MustChangePassword, "true") && endpoint.GetMetadata<BeforePasswordChange>() is null)
+            throw new ForbiddenException("password.change-required", "首次登录必须先修改密码");
     }
 
     private static Actor Actor(ClaimsPrincipal person, string? from)

@@ -1,0 +1,85 @@
+using System.Text;
+using DualRandom.SharedKernel;
+
+namespace DualRandom.Cellar.Identity;
+
+internal enum BodyKind
+{
+    CoordinatingOffice,
+    AdministrativeBureau,
+
+    /// <summary>Such as 消防救援大队: inspects with certificates of its own, is no bureau of the government.</summary>
+    OtherPublicBody,
+}
+
+/// <summary>A body of one region under its official name, its aliases and its old names.</summary>
+internal sealed class Department : Aggregate
+{
+    private Department()
+    {
+    }
+
+    public required string RegionPath { get; init; }
+
+    public required string RegionCode { get; init; }
+
+    public required string RegionName { get; init; }
+
+    public string Code { get; private set; } = "";
+
+    public string Name { get; private set; } = "";
+
+    public BodyKind Kind { get; private set; }
+
+    public string[] Aliases { get; private set; } = [];
+
+    public string[] OldNames { get; private set; } = [];
+
+    /// <summary>Organises and coordinates the daily work beside the office without being lead (市场监管部门, 曲双随机办〔2023〕 art. 8).</summary>
+    public bool Coordinates { get; private set; }
+
+    /// <summary>Whether its people may be given the rights of the coordinating office.</summary>
+    public bool MayCoordinate => Coordinates || Kind == BodyKind.CoordinatingOffice;
+
+    /// <param name="others">The departments of the same region.</param>
+    public static Department Create(Region region, DepartmentText text, IReadOnlyList<Department> others, DateTimeOffset now)
+    {
+        var department = new Department
+        {
+            Id = Guid.CreateVersion7(now), RegionPath = region.Path, RegionCode = region.Code, RegionName = region.Name,
+        };
+        department.Revise(text, others);
+        return department;
+    }
+
+    /// <summary>The name it had until now stays known as an old name.</summary>
+    public void Revise(DepartmentText text, IReadOnlyList<Department> others)
+    {
+        var oldNames = Name.Length == 0 || Name == text.Name ? text.OldNames : [.. text.OldNames.Append(Name).Distinct()];
+        (Code, Name, Kind, Aliases, OldNames, Coordinates) = (text.Code, text.Name, text.Kind, [.. text.Aliases], [.. oldNames], text.Coordinates);
+        foreach (var other in others.Where(other => other.Id != Id))
+        {
+            if (other.Code == Code)
+                throw new RuleBrokenException("department.code-taken", $"本地区已有代码为 {Code} 的部门：{other.Name}");
+            if (Names.FirstOrDefault(other.IsCalled) is { } taken)
+                throw new RuleBrokenException("department.name-taken", $"“{taken}”已是{other.Name}的名称或别名");
+        }
+    }
+
+    /// <summary>By any of its names, with or without the name of its region in front, whatever the width of the characters.</summary>
+    public bool IsCalled(string name) => Names.Any(own => Bare(own) == Bare(name));
+
+    public DepartmentEntry AsEntry() =>
+        new(Id, Code, Name, char.ToLowerInvariant($"{Kind}"[0]) + $"{Kind}"[1..], RegionCode, RegionPath, [.. Aliases, .. OldNames]);
+
+    private IEnumerable<string> Names => [Name, .. Aliases, .. OldNames];
+
+    private string Bare(string name)
+    {
+        var text = string.Concat(name.Normalize(NormalizationForm.FormKC).Where(letter => !char.IsWhiteSpace(letter)));
+        return text.Length > RegionName.Length && text.StartsWith(RegionName, StringComparison.Ordinal) ? text[RegionName.Length..] : text;
+    }
+}
+
+internal sealed record DepartmentText(
+    string Code, string Name, BodyKind Kind, IReadOnlyList<string> Aliases, IReadOnlyList<string> OldNames, bool Coordinates);

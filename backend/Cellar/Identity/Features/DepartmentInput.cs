@@ -1,0 +1,25 @@
+using FluentValidation;
+
+namespace DualRandom.Cellar.Identity.Features;
+
+internal sealed record DepartmentInput(
+    string Code, string Name, BodyKind Kind, IReadOnlyList<string>? Aliases, IReadOnlyList<string>? OldNames, bool Coordinates)
+{
+    public DepartmentText Text() => new(Code, Name, Kind, Aliases ?? [], OldNames ?? [], Coordinates);
+}
+
+internal sealed class DepartmentInputValidator : AbstractValidator<DepartmentInput>
+{
+    private const int NameLimit = 100;
+    private const int Most = 20;
+
+    public DepartmentInputValidator()
+    {
+        RuleFor(d => d.Code).NotEmpty().WithMessage("部门代码必填").Matches("^[A-Z0-9._-]{1,32}$").WithMessage("部门代码为 1 至 32 位大写字母、数字或 . _ -");
+        RuleFor(d => d.Name).NotEmpty().WithMessage("部门名称必填").MaximumLength(NameLimit);
+        RuleFor(d => d.Aliases).Must(names => names is null || names.Count <= Most).WithMessage($"别名最多 {Most} 个");
+        RuleForEach(d => d.Aliases).NotEmpty().WithMessage("别名不能为空").MaximumLength(NameLimit);
+        RuleFor(d => d.OldNames).Must(names => names is null || names.Count <= Most).WithMessage($"旧名称最多 {Most} 个");
+        RuleForEach(d => d.OldNames).NotEmpty().WithMessage("旧名称不能为空").MaximumLength(NameLimit);
+    }
+}

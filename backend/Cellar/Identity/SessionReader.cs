@@ -1,0 +1,39 @@
+using DualRandom.SharedKernel;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace DualRandom.Cellar.Identity;
+
+/// <summary>Who is signed in, and what the pages may offer this person.</summary>
+internal sealed class SessionReader(IdentityDb db, IDirectory directory, EndpointDataSource endpoints)
+{
+    public async Task<SessionAnswer> Read(Account account, CancellationToken ct)
+    {
+        var region = await db.Regions.SingleOrDefaultAsync(r => r.Path == account.RegionPath, ct);
+        var department = account.DepartmentId is { } id ? await directory.GetDepartment(id, ct) : null;
+        return new SessionAnswer(
+            account.Id, account.UserName!, account.DisplayName, [.. account.Roles.Select(role => new SessionAnswer.Named(role, RoleWords.NameOf(role)))],
+            account.RegionPath, region is null ? null : new SessionAnswer.Named(region.Code, region.Name),
+            department is null ? null : new SessionAnswer.Body(department.Id, department.Code, department.Name), account.InspectorId,
+            account.MustChangePassword, account.MustChangePassword ? [] : Permissions.Of(endpoints, account.Roles));
+    }
+}
+
+/// <param name="Region">Null for those who administer the whole installation.</param>
+/// <param name="Permissions">Names of the slices that this person may call now.</param>
+internal sealed record SessionAnswer(
+    Guid Id,
+    string SignInName,
+    string Name,
+    IReadOnlyList<SessionAnswer.Named> Roles,
+    string RegionPath,
+    SessionAnswer.Named? Region,
+    SessionAnswer.Body? Department,
+    Guid? InspectorId,
+    bool MustChangePassword,
+    IReadOnlyList<string> Permissions)
+{
+    internal sealed record Named(string Code, string Name);
+
+    internal sealed record Body(Guid Id, string Code, string Name);
+}
