@@ -12,6 +12,7 @@ public sealed partial class ForbiddenCallTests
     private static readonly Dictionary<string, string> MayTakeTheClock = new()
     {
         ["DualRandom.SharedKernel.OutboxDispatcher"] = "back-off runs on machine time",
+        ["DualRandom.Cellar.Identity.MachineClock"] = "sign-in, lockout and keys run on machine time",
         ["DualRandom.Host.Settings"] = "the one place where the clock on the wall comes in",
     };
 
@@ -24,6 +25,8 @@ public sealed partial class ForbiddenCallTests
         ["DualRandom.Host.Database.Migrator"] = "the scripts themselves",
         ["DualRandom.Host.Database.OutboxListener"] = "LISTEN",
         ["DualRandom.Host.Database.EmbeddedCluster"] = "is the server awake",
+        ["DualRandom.Cellar.Identity.FirstStart"] = "advisory lock and COPY",
+        ["DualRandom.Cellar.Identity.Features.SignIn"] = "FOR UPDATE",
         ["DualRandom.Matching.DrawLog"] = "advisory lock",
         ["DualRandom.Matching.Snapshot"] = "COPY",
     };
