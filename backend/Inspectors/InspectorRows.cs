@@ -25,14 +25,15 @@ internal sealed record InspectorRows(List<InspectorRow> Taken, List<RowRemark> E
         ["调离"] = InspectorStatus.Left,
     };
 
-    public static InspectorRows Of(Sheet sheet, DepartmentEntry department, DateOnly today)
+    /// <param name="ownNames">What the table calls the department; a row under another name is refused.</param>
+    public static InspectorRows Of(Sheet sheet, DepartmentEntry department, IReadOnlySet<string> ownNames, DateOnly today)
     {
         var rows = new InspectorRows([], [], []);
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var row in sheet.Rows)
         {
             var certificate = Certificate.Of(row);
-            if (Refusal(row, certificate, department) is { } broken)
+            if (Refusal(row, certificate, department, ownNames) is { } broken)
                 rows.Errors.Add(new RowRemark(row.Number, broken.Code, broken.Reason));
             else if (!places.TryAdd(Secrets.Plain(certificate.Number), row.Number))
                 rows.Errors.Add(new RowRemark(row.Number, "inspector.twice", $"与第 {places[Secrets.Plain(certificate.Number)]} 行证件号码相同"));
@@ -43,12 +44,13 @@ internal sealed record InspectorRows(List<InspectorRow> Taken, List<RowRemark> E
         return rows;
     }
 
-    private static (string Code, string Reason)? Refusal(SheetRow row, Certificate certificate, DepartmentEntry department) => row switch
+    private static (string Code, string Reason)? Refusal(
+        SheetRow row, Certificate certificate, DepartmentEntry department, IReadOnlySet<string> ownNames) => row switch
     {
         _ when row["name"].Length == 0 => ("inspector.name-missing", "缺少姓名"),
         _ when row["name"].Length > NameLimit => ("inspector.name-too-long", $"姓名超过 {NameLimit} 字"),
         _ when row.Cells.Any(cell => cell.Length > TextLimit) => ("inspector.text-too-long", $"有一列超过 {TextLimit} 字"),
-        _ when !IsOf(department, row["department"]) => ("inspector.other-department", $"“{row["department"]}”不是本单位（{department.Name}）"),
+        _ when row["department"].Length > 0 && !ownNames.Contains(row["department"]) => ("inspector.other-department", $"“{row["department"]}”不是本单位（{department.Name}）"),
         _ when certificate.Number.Length == 0 => ("inspector.certificate-missing", "缺少执法证（警官证）号"),
         _ when certificate.Number.Length > CertificateLimit => ("inspector.certificate-too-long", $"证件号码超过 {CertificateLimit} 位"),
         _ when !PhoneNumber.IsOne(row["phone"]) => ("inspector.phone-invalid", row["phone"].Length == 0 ? "缺少联系电话" : "联系电话须为手机号或带区号的座机号"),
@@ -56,9 +58,6 @@ internal sealed record InspectorRows(List<InspectorRow> Taken, List<RowRemark> E
         _ when !Statuses.ContainsKey(row["status"]) => ("inspector.status-unknown", $"不认识的状态“{row["status"]}”"),
         _ => null,
     };
-
-    private static bool IsOf(DepartmentEntry department, string name) =>
-        name.Length == 0 || name == department.Name || department.Aliases.Contains(name);
 
     private void Take(SheetRow row, Certificate certificate, DepartmentEntry department, DateOnly today)
     {

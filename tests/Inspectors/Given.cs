@@ -18,7 +18,7 @@ internal static class Given
     public static InspectorRows Table(string csv)
     {
         using var content = new MemoryStream(Encoding.UTF8.GetBytes(csv));
-        return InspectorRows.Of(Sheet.Read(content, "人员.csv", InspectorImport.Columns), Bureau, Today);
+        return InspectorRows.Of(Sheet.Read(content, "人员.csv", InspectorImport.Columns), Bureau, new HashSet<string> { "县市场监管局" }, Today);
     }
 
     public static Inspector Inspector(DateOnly? validTo = null) => DualRandom.Inspectors.Inspector.Register(

@@ -33,7 +33,7 @@ internal static class ConfirmInspectorImport
             var import = await db.InspectorImports.SingleOrDefaultAsync(i => i.Id == command.Id, ct) ?? throw new NotFoundException("导入记录");
             import.Apply(now);
             await using var content = await files.Open(import.FileDigest, ct);
-            var rows = InspectorRows.Of(Sheet.Read(content, import.FileName, InspectorImport.Columns), department, LegalDay.Of(now));
+            var rows = await own.Read(Sheet.Read(content, import.FileName, InspectorImport.Columns), department, LegalDay.Of(now), ct);
             var elsewhere = await KnownCertificates.Of(db, protector, rows, department, ct);
             var taken = rows.Taken.Where(row => !elsewhere.IsElsewhere(row)).ToList();
             var known = await Known(taken, department, ct);

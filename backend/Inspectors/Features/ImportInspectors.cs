@@ -37,7 +37,7 @@ internal static class ImportInspectors
             var file = await files.Put(command.Content, command.FileName, ct);
             await using var content = await files.Open(file.Digest, ct);
             var sheet = Sheet.Read(content, file.Name, InspectorImport.Columns);
-            var rows = InspectorRows.Of(sheet, department, LegalDay.Of(now));
+            var rows = await own.Read(sheet, department, LegalDay.Of(now), ct);
             var (errors, warnings) = await AlreadyRegistered(rows, department, ct);
             var import = InspectorImport.Open(department, file, now);
             import.Note(sheet.Rows.Count, [.. rows.Errors, .. errors], [.. rows.Warnings, .. warnings]);

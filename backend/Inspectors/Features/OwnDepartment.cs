@@ -12,4 +12,17 @@ internal sealed class OwnDepartment(IDirectory directory, CurrentActor actor)
         Inspector.RefuseOffice(department);
         return department;
     }
+
+    /// <summary>A table of this department; its units go by all the names that the directory knows.</summary>
+    public async Task<InspectorRows> Read(Sheet sheet, DepartmentEntry department, DateOnly today, CancellationToken ct)
+    {
+        var ownNames = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var name in sheet.Rows.Select(row => row["department"]).Where(name => name.Length > 0).Distinct())
+        {
+            if ((await directory.FindDepartment(department.RegionCode, name, ct))?.Id == department.Id)
+                ownNames.Add(name);
+        }
+
+        return InspectorRows.Of(sheet, department, ownNames, today);
+    }
 }

@@ -1,0 +1,173 @@
+using System.Text;
+using DualRandom.Inspectors.Contracts;
+using DualRandom.Kit;
+using DualRandom.SharedKernel;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+using NUnit.Framework;
+using Shouldly;
+
+namespace DualRandom.Tests.Inspectors;
+
+/// <summary>The registers of inspectors over HTTP, on a real database. Every test uses certificate numbers of its own.</summary>
+internal sealed class InspectorRegisterTests
+{
+    private HouseFixture _house = null!;
+    private HttpClient _bureau = null!;
+
+    [OneTimeSetUp]
+    public async Task Start()
+    {
+        _house = await HouseFixture.Start();
+        _bureau = await _house.SignedIn(Role.DepartmentAdministrator);
+    }
+
+    [OneTimeTearDown]
+    public async Task Stop()
+    {
+        _bureau.Dispose();
+        await _house.DisposeAsync();
+    }
+
+    [Test]
+    public async Task Phone_and_certificate_are_masked_in_lists_and_entries()
+    {
+        var id = await Register("冀0500000001");
+
+        var entry = await _bureau.Get($"/inspectors/{id}");
+        var row = (await _bureau.Get("/inspectors?size=500")).GetProperty("items").EnumerateArray().Single(item => item.Id() == id);
+
+        foreach (var shown in new[] { entry, row })
+            (shown.Text("phone"), shown.Text("certificateNumber")).ShouldBe(("138****1234", "冀05****0001"));
+        entry.ToString().ShouldNotContain("13800001234");
+    }
+
+    [Test]
+    public async Task A_disclosure_needs_a_purpose_and_leaves_its_mark()
+    {
+        var id = await Register("冀0500000002");
+
+        (await _bureau.TryPost($"/inspectors/{id}/disclosure", new { purpose = " " }).Refused(400)).ShouldBe("shape");
+        var shown = await _bureau.Post($"/inspectors/{id}/disclosure", new { purpose = "组建联合检查组" });
+
+        (shown.Text("phone"), shown.Text("certificateNumber")).ShouldBe(("13800001234", "冀0500000002"));
+        (await _house.Ask<string>($"select purpose from inspectors.disclosure where inspector_id = '{id}'")).ShouldBe("组建联合检查组");
+        (await _house.Ask<long>("select count(*) from inspectors.audit where act = 'RevealInspector'")).ShouldBeGreaterThan(0);
+    }
+
+    [Test]
+    public async Task Nothing_readable_of_phone_and_certificate_stands_in_the_database()
+    {
+        await Register("冀0599999999", phone: "13999999999");
+
+        (await _house.Ask<long>("select count(*) from inspectors.audit_change where after like '%13999999999%' or after like '%冀0599999999%'")).ShouldBe(0);
+    }
+
+    [Test]
+    public async Task Two_entries_with_one_certificate_number_are_refused_even_across_departments()
+    {
+        await Register("冀j0500000003");
+        using var police = await _house.SignedIn(Role.DepartmentAdministrator, department: "公安局");
+
+        (await _bureau.TryPost("/inspectors", Body("冀J0500000003")).Refused(409)).ShouldBe("inspector.certificate-taken");
+        (await police.TryPost("/inspectors", Body("冀J 0500000003")).Refused(409)).ShouldBe("inspector.certificate-taken");
+    }
+
+    [Test]
+    public async Task Another_units_officers_are_not_seen_and_the_office_sees_all()
+    {
+        var id = await Register("冀0500000004");
+        using var police = await _house.SignedIn(Role.DepartmentAdministrator, department: "公安局");
+        using var office = await _house.SignedIn(Role.CoordinatingOffice);
+
+        (await police.TryGet($"/inspectors/{id}").Refused(404)).ShouldBe("not-found");
+        (await police.TryPost($"/inspectors/{id}/disclosure", new { purpose = "好奇" }).Refused(404)).ShouldBe("not-found");
+        (await police.Get("/inspectors?size=500")).GetProperty("items").EnumerateArray().ShouldNotContain(row => row.Id() == id);
+        (await office.Get($"/inspectors/{id}")).Id().ShouldBe(id);
+    }
+
+    [Test]
+    public async Task An_expired_inspector_is_not_in_the_pool_nor_one_on_leave_or_suspended()
+    {
+        var department = await _house.Department("消防救援大队");
+        using var brigade = await _house.SignedIn(Role.DepartmentAdministrator, department: "消防救援大队");
+        var active = await Register("消1", brigade);
+        await Register("消2", brigade, validTo: "2024-04-08");
+        var onLeave = await Register("消3", brigade);
+        await brigade.Post($"/inspectors/{onLeave}/leaves", new { from = "2024-04-01", to = "2024-04-09", reason = "年假" });
+        var suspended = await Register("消4", brigade);
+        await brigade.Put($"/inspectors/{suspended}/status", new { status = "suspended", reason = "借调" }, 1);
+        var subject = Guid.CreateVersion7(_house.Clock.GetUtcNow());
+        await brigade.Post($"/inspectors/{active}/recusals", new { subjectId = subject, reason = "亲属经营" });
+
+        var pool = await Pool(department.Id, new DateOnly(2024, 4, 9));
+
+        var only = pool.ShouldHaveSingleItem();
+        (only.InspectorId, only.DistrictCode, only.Recusals.Single().SubjectId).ShouldBe((active, "130534", subject));
+        (await Pool(department.Id, new DateOnly(2024, 4, 10))).Select(i => i.InspectorId).ShouldBe([active, onLeave], ignoreOrder: true);
+    }
+
+    [Test]
+    public async Task A_revision_without_phone_and_number_keeps_them()
+    {
+        var id = await Register("冀0500000005");
+
+        (await _bureau.Put($"/inspectors/{id}", new { name = "李四", certificateKind = "执法证", position = "股长" }, 1)).Number("version").ShouldBe(2);
+
+        var shown = await _bureau.Post($"/inspectors/{id}/disclosure", new { purpose = "核对" });
+        (shown.Text("phone"), shown.Text("certificateNumber")).ShouldBe(("13800001234", "冀0500000005"));
+        (await _bureau.TryPut($"/inspectors/{id}", new { name = "王五", certificateKind = "执法证" }, 1).Refused(412)).ShouldBe("stale");
+    }
+
+    [Test]
+    public async Task An_import_adds_updates_and_refuses_what_another_unit_has()
+    {
+        using var fire = await _house.SignedIn(Role.DepartmentAdministrator, department: "文化广电局");
+        await Register("冀0500000006");
+        var known = await Register("文1", fire);
+        var table = Given.Headings + "赵一,13800000001,执法,科员,文1,2027-12-31,\n钱二,13800000002,执法,科员,文2,2024-01-01,\n孙三,13800000003,执法,科员,冀0500000006,,\n,13800000004,,,文4,,\n";
+
+        var import = await fire.Upload("/inspector-imports", Encoding.UTF8.GetBytes(table), "人员.csv");
+        import.GetProperty("errors").EnumerateArray().Select(e => e.Text("code")).ShouldBe(["inspector.name-missing", "inspector.certificate-taken"]);
+        import.GetProperty("warnings").EnumerateArray().Select(e => e.Text("code")).ShouldContain("inspector.certificate-expired");
+
+        var confirmed = await fire.Post($"/inspector-imports/{import.Id()}/confirmation");
+
+        (confirmed.Number("added"), confirmed.Number("updated"), confirmed.Number("rejected")).ShouldBe((1, 1, 2));
+        (await fire.Get($"/inspectors/{known}")).GetProperty("details").Text("name").ShouldBe("赵一");
+        (await fire.TryPost($"/inspector-imports/{import.Id()}/confirmation").Refused(409)).ShouldBe("import.already-applied");
+    }
+
+    [Test]
+    public async Task The_office_registers_no_inspectors()
+    {
+        using var office = await _house.SignedIn(Role.CoordinatingOffice);
+
+        (await office.TryPost("/inspectors", Body("办1")).Refused(403)).ShouldBe("not-permitted");
+    }
+
+    [Test]
+    public async Task An_inspector_declares_a_recusal_for_no_one_else()
+    {
+        var id = await Register("冀0500000007");
+        using var own = await _house.SignedIn(Role.Inspector, inspectorId: id);
+        using var other = await _house.SignedIn(Role.Inspector, inspectorId: Guid.CreateVersion7(_house.Clock.GetUtcNow()));
+        var recusal = new { subjectId = Guid.CreateVersion7(_house.Clock.GetUtcNow()), reason = "本人入股" };
+
+        (await other.TryPost($"/inspectors/{id}/recusals", recusal).Refused(403)).ShouldBe("recusal.not-own");
+        (await own.Post($"/inspectors/{id}/recusals", recusal)).Number("recusals").ShouldBe(1);
+    }
+
+    private static object Body(string certificate, string phone = "13800001234", string? validTo = null) =>
+        new { name = "张三", certificateKind = "执法证", certificateNumber = certificate, certificateTo = validTo, phone };
+
+    private async Task<Guid> Register(string certificate, HttpClient? by = null, string phone = "13800001234", string? validTo = null) =>
+        (await (by ?? _bureau).Post("/inspectors", Body(certificate, phone, validTo), 201)).Id();
+
+    private async Task<IReadOnlyList<PoolInspector>> Pool(Guid department, DateOnly on)
+    {
+        await using var scope = _house.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Value = Actor.House("test");
+        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new GetInspectorPool(department, on));
+    }
+}
