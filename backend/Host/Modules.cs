@@ -30,6 +30,9 @@ internal static class Modules
         var events = new EventCatalog();
         services.AddSingleton(events);
         services.AddSingleton<OutboxBell>();
+        services.AddSingleton<Deliveries>();
+        services.AddSingleton<AuditReader>();
+        services.AddSingleton<AuditVerifier>();
         services.AddScoped<CurrentActor>();
         services.AddScoped<CurrentRequest>();
         services.AddScoped<ModuleDbTools>();

@@ -1,11 +1,19 @@
-using DualRandom.SharedKernel;
+using DualRandom.Host.Clock;
+using DualRandom.Host.Delivery;
 
 namespace DualRandom.Host;
 
-/// <summary>What the system administrator looks at and does: health.</summary>
+/// <summary>What the system administrator looks at and does: health, jobs, deliveries.</summary>
 internal static class Operations
 {
-    public static void MapOperations(this WebApplication app) =>
-        app.MapGet("/health", () => TypedResults.Ok(new { status = "ok" }))
-            .Anonymous("Health", "运行状况", "供负载均衡和监控探测，不含数据");
+    public static void MapOperations(this WebApplication app)
+    {
+        Health.Map(app);
+
+        var api = app.MapGroup("/api/v1").WithTags("operations");
+        ListJobs.Map(api);
+        RunJob.Map(api);
+        ListStuckDeliveries.Map(api);
+        ResendDelivery.Map(api);
+    }
 }

@@ -10,7 +10,7 @@ internal sealed record Migration(string Schema, string Name, string Sql);
 /// <summary>The numbered SQL scripts of all modules: the kernel's tables first, then the module's own.</summary>
 internal static class Migrations
 {
-    /// <summary>The scheduler's place; its tables are made by the scheduler.</summary>
+    /// <summary>The scheduler's place; it makes its own tables there, beside ours for the last runs.</summary>
     public const string Jobs = "jobs";
 
     public static IReadOnlyList<string> Schemas { get; } = [.. Modules.All.Select(module => module.Name), Jobs];
@@ -25,6 +25,9 @@ internal static class Migrations
             foreach (var script in Scripts(type.Assembly, $"{type.Namespace}.Migrations."))
                 yield return new Migration(module.Name, $"{module.Name}/{script.Name}", script.Sql);
         }
+
+        foreach (var script in Scripts(typeof(Migrations).Assembly, $"{typeof(Migrations).FullName}."))
+            yield return new Migration(Jobs, $"{Jobs}/{script.Name}", script.Sql);
     }
 
     private static IEnumerable<(string Name, string Sql)> Scripts(Assembly assembly, string folder) =>

@@ -87,6 +87,7 @@ internal sealed class Migrator(string connectionString, string installation, Fun
         begin
             for t in select c.oid, c.relname, coalesce(obj_description(c.oid, 'pg_class'), '') like 'append-only%' as append_only
                      from pg_class c where c.relnamespace = '{schema}'::regnamespace and c.relkind in ('r', 'p') and c.relname <> 'migration'
+                       and c.relowner = '{installation}_{schema}_owner'::regrole
             loop
                 execute format('revoke all on {schema}.%I from {installation}_{schema}_app', t.relname);
                 execute format('grant %s on {schema}.%I to {installation}_{schema}_app',

@@ -164,7 +164,7 @@ public abstract class ModuleDb(DbContextOptions options, ModuleDbTools tools, st
             throw new ForbiddenException("scope.other-region", "上级可以查看下级的数据，但只能由本地区修改");
     }
 
-    private void WriteAudit(List<EntityEntry> changed)
+    internal void WriteAudit(IReadOnlyList<EntityEntry> changed)
     {
         var actor = tools.Actor.Value;
         var now = tools.Clock.GetUtcNow();

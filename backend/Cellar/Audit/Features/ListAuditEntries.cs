@@ -1,0 +1,48 @@
+using DualRandom.SharedKernel;
+using FluentValidation;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace DualRandom.Cellar.Audit.Features;
+
+internal static class ListAuditEntries
+{
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/audit", async ([AsParameters] Query query, IMediator mediator, CancellationToken ct) => TypedResults.Ok(await mediator.Send(query, ct)))
+            .Permit(nameof(ListAuditEntries), "查看操作留痕（新的在前）", Role.AuditAdministrator, Role.Auditor);
+
+    /// <param name="From">First day, Asia/Shanghai.</param>
+    /// <param name="To">Last day, included.</param>
+    internal sealed record Query(
+        string? Module, string? Entity, string? EntityId, Guid? Actor, DateOnly? From, DateOnly? To, string? After, int? Size) : IRequest<Answer>;
+
+    internal sealed class Validator : AbstractValidator<Query>
+    {
+        public Validator(AuditReader reader)
+        {
+            RuleFor(q => q.Module).Must(module => module is null || reader.Modules.Contains(module)).WithMessage("没有此模块");
+            RuleFor(q => q.To).Must((q, to) => to is null || q.From is null || to >= q.From).WithMessage("截止日不能早于起始日");
+        }
+    }
+
+    internal sealed class Handler(AuditReader reader, CurrentActor actor) : IRequestHandler<Query, Answer>
+    {
+        public async Task<Answer> Handle(Query query, CancellationToken ct)
+        {
+            var size = Page.Clamp(query.Size);
+            var after = Page.Position(query.After, 1) is [var last] ? Page.AsId(last) : (Guid?)null;
+            var search = new AuditSearch(
+                query.Module, query.Entity, query.EntityId, query.Actor, query.From is { } from ? LegalDay.StartOf(from) : null,
+                query.To is { } to && to < DateOnly.MaxValue ? LegalDay.StartOf(to.AddDays(1)) : null, actor.Value.Scope.RegionPath);
+            var entries = await reader.List(search, after, size + 1, ct);
+            return entries.Count > size
+                ? new Answer([.. entries.Take(size)], Page.After(entries[size - 1].Id.ToString()))
+                : new Answer(entries, null);
+        }
+    }
+
+    /// <summary>A page without a total: counting a trail of years would cost more than it tells.</summary>
+    internal sealed record Answer(IReadOnlyList<AuditEntry> Items, string? Next);
+}
