@@ -13,6 +13,8 @@ public sealed partial class ForbiddenCallTests
     {
         ["DualRandom.SharedKernel.OutboxDispatcher"] = "back-off runs on machine time",
         ["DualRandom.Cellar.Identity.MachineClock"] = "sign-in, lockout and keys run on machine time",
+        ["DualRandom.Host.Clock.MachineTime"] = "hosts agree on who runs which job by their machines' clocks",
+        ["DualRandom.Cellar.Files.Jobs.SweepOrphans"] = "the age of a file on disk is machine time",
         ["DualRandom.Host.Settings"] = "the one place where the clock on the wall comes in",
     };
 
@@ -21,6 +23,10 @@ public sealed partial class ForbiddenCallTests
     {
         ["DualRandom.SharedKernel.OutboxDispatcher"] = "FOR UPDATE SKIP LOCKED",
         ["DualRandom.SharedKernel.AuditSealer"] = "advisory lock",
+        ["DualRandom.SharedKernel.Deliveries"] = "the numbers of a health check in one query a module",
+        ["DualRandom.Cellar.Files.FilesDb"] = "advisory lock",
+        ["DualRandom.Host.Clock.JobRuns"] = "the scheduler's schema belongs to no module and has no context; session lock",
+        ["DualRandom.Host.Clock.RunningJob"] = "the same",
         ["DualRandom.Host.Database.HouseDatabase"] = "server settings before any schema is there",
         ["DualRandom.Host.Database.Migrator"] = "the scripts themselves",
         ["DualRandom.Host.Database.OutboxListener"] = "LISTEN",
