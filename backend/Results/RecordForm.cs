@@ -167,13 +167,19 @@ internal sealed class RecordForm : Aggregate, IScoped
         Confirm(block, block.Entry! with { ReviewedBy = by.InspectorId, ReviewedByName = by.Name, ConfirmedAt = now }, publishBy, now);
     }
 
-    /// <returns>False when there is nothing to mark: not due, or marked before.</returns>
-    public bool MarkOverdue(DateOnly today)
+    /// <summary>Marks once and reminds the departments whose result is missing.</summary>
+    public void MarkOverdue(DateTimeOffset now)
     {
-        if (OverdueOn is not null || CompletedAt is not null || !(ResultDueOn < today))
-            return false;
+        var today = LegalDay.Of(now);
+        if (OverdueOn is not null || CompletedAt is not null || ResultDueOn is not { } due || today <= due)
+            return;
         OverdueOn = today;
-        return true;
+        foreach (var block in Blocks.Where(block => !block.IsConfirmed))
+        {
+            Raise(new ReminderDue(
+                Guid.CreateVersion7(now), now, Id, $"results.entry-overdue/{Id}/{block.DepartmentId}", Role.Inspector, block.DepartmentId, RegionPath,
+                SubjectName, due, $"“{SubjectName}”的抽查结果应于{due.Month}月{due.Day}日前录入，已经逾期，请尽快录入", $"/record-forms/{Id}"));
+        }
     }
 
     /// <summary>The calendar that was missing is there now.</summary>

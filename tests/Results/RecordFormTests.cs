@@ -167,13 +167,17 @@ internal sealed class RecordFormTests
     }
 
     [Test]
-    public void Past_its_due_date_a_form_is_marked_once()
+    public void Past_its_due_date_a_form_is_marked_once_and_its_departments_are_reminded()
     {
         var form = Given.Form().Filled().Closed();
-        form.MarkOverdue(new DateOnly(2024, 5, 15)).ShouldBeFalse();
-        form.MarkOverdue(new DateOnly(2024, 5, 16)).ShouldBeTrue();
-        form.MarkOverdue(new DateOnly(2024, 5, 17)).ShouldBeFalse();
+        form.MarkOverdue(LegalDay.EndOf(new DateOnly(2024, 5, 15)));
+        form.OverdueOn.ShouldBeNull();
+        form.MarkOverdue(LegalDay.StartOf(new DateOnly(2024, 5, 16)));
+        form.MarkOverdue(LegalDay.StartOf(new DateOnly(2024, 5, 17)));
         form.OverdueOn.ShouldBe(new DateOnly(2024, 5, 16));
+        var reminders = form.Raised.OfType<ReminderDue>().ToList();
+        reminders.Select(reminder => reminder.DepartmentId).ShouldBe([Given.Police, Given.Market, Given.Culture]);
+        reminders[0].Sentence.ShouldBe("“示例网吧1”的抽查结果应于5月15日前录入，已经逾期，请尽快录入");
     }
 
     private static void Record(Guid department, Func<Inspection, Inspection> change)

@@ -83,7 +83,8 @@ internal sealed class ResultEntryTests
         form.CompletedAt.ShouldBeNull();
         Enter(form, Given.Culture);
         form.CompletedAt.ShouldBe(Given.Now);
-        form.MarkOverdue(new DateOnly(2024, 6, 1)).ShouldBeFalse();
+        form.MarkOverdue(LegalDay.StartOf(new DateOnly(2024, 6, 1)));
+        form.OverdueOn.ShouldBeNull();
     }
 
     [TestCase(false, new FollowUp[0])]

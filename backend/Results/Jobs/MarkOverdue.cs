@@ -12,10 +12,11 @@ internal static class MarkOverdue
     {
         protected override async Task Handle(Command command, CancellationToken ct)
         {
-            var today = LegalDay.Of(clock.GetUtcNow());
+            var now = clock.GetUtcNow();
+            var today = LegalDay.Of(now);
             var due = await db.Forms.Where(f => f.ResultDueOn < today && f.CompletedAt == null && f.OverdueOn == null).ToListAsync(ct);
             foreach (var form in due)
-                form.MarkOverdue(today);
+                form.MarkOverdue(now);
             await db.SaveChangesAsync(ct);
         }
     }
