@@ -29,7 +29,7 @@ internal static class HouseHost
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [.. args.Where(arg => arg != "--demo")], ContentRootPath = AppContext.BaseDirectory });
         builder.AddSettings();
         if (Demo.Demo.IsWanted(args))
-            builder.AddDemo();
+            builder.MoveIntoDemo();
         builder.AddAddress();
         builder.AddDatabase();
         builder.AddModules();
@@ -37,6 +37,8 @@ internal static class HouseHost
         builder.AddErrors();
         builder.AddLimits();
         builder.AddApiDocument();
+        if (Demo.Demo.IsWanted(args))
+            builder.AddDemo();
         change?.Invoke(builder);
 
         var app = builder.Build();

@@ -48,7 +48,7 @@ public sealed class HouseFixture : IAsyncDisposable
             "--Logging:LogLevel:Default=Warning", "--Limits:AnonymousPerMinute=100000",
             "--Limits:SignInPerMinute=100000", "--Passwords:Iterations=1", $"--FirstPassword={People.FirstPassword}", .. settings,
         ];
-        var app = HouseHost.Build(arguments, builder => builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
+        var app = HouseHost.Build(arguments, builder => builder.Services.RemoveAll<TimeProvider>().AddSingleton<TimeProvider>(clock));
         await HouseHost.Open(app, CancellationToken.None);
         await app.StartAsync();
         return new HouseFixture(app, clock, database, folder, ownsDatabase: neighbour is null);

@@ -18,13 +18,19 @@ internal static class Demo
     public static bool IsWanted(string[] args) => args.Contains("--demo");
 
     /// <summary>Before anything reads the data folder.</summary>
-    public static void AddDemo(this WebApplicationBuilder builder)
+    public static void MoveIntoDemo(this WebApplicationBuilder builder)
     {
         var folder = builder.Configuration.DataFolder() + "-demo";
         Directory.CreateDirectory(folder);
         builder.Configuration["DataFolder"] = folder;
         builder.Configuration["FirstPassword"] ??= $"Demo-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}-A1";
-        builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new DemoClock(Path.Combine(folder, Clock))));
+    }
+
+    /// <summary>After everyone who registers a clock of their own, as the scheduler's library does.</summary>
+    public static void AddDemo(this WebApplicationBuilder builder)
+    {
+        builder.Services.RemoveAll<TimeProvider>();
+        builder.Services.AddSingleton<TimeProvider>(new DemoClock(Path.Combine(builder.Configuration.DataFolder(), Clock)));
         builder.Services.AddHostedService<Runner>();
     }
 

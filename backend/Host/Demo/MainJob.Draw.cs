@@ -50,7 +50,7 @@ internal sealed partial class MainJob
         await Witnessed(Office, CeremonyId, "7 抽取检查对象");
         var drawn = await Office.Get($"/ceremonies/{CeremonyId}");
         var result = drawn.GetProperty("drawn");
-        var rows = await Office.All($"/ceremonies/{CeremonyId}/subjects");
+        var rows = await Office.All($"/ceremonies/{CeremonyId}/drawn-subjects");
         stage.Say($"7 抽中 {rows.Count} 户；种子 {Short(Text(result, "seed"))}；结果摘要 {Short(Text(result, "resultDigest"))}；日志首 {Short(Text(drawn, "logHead"))}");
         var again = await Office.Refused($"/tasks/{TaskId}/ceremonies", new { });
         stage.Say($"  再抽一次：{again.Status} {again.Code} {again.Detail}");
