@@ -3,6 +3,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
@@ -47,8 +48,10 @@ public sealed class ModuleRegistration(IServiceCollection services, EventCatalog
     {
         Services.AddSingleton(provider => new ModuleEntry(
             name, typeof(TDb), typeof(TDb).Assembly, new Lazy<NpgsqlDataSource>(() => provider.GetRequiredService<IModuleDatabases>().Open(name))));
-        Services.AddDbContext<TDb>((provider, options) => options.UseNpgsql(
-            provider.GetServices<ModuleEntry>().Single(entry => entry.DbType == typeof(TDb)).DataSource));
+        Services.AddDbContext<TDb>((provider, options) => options
+            .UseNpgsql(provider.GetServices<ModuleEntry>().Single(entry => entry.DbType == typeof(TDb)).DataSource)
+            // Counting up to a limit needs no order.
+            .ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning)));
         if (runsJobs)
         {
             Services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<OutboxDispatcher>(
