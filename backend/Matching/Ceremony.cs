@@ -71,6 +71,9 @@ internal sealed class Ceremony : Aggregate, IScoped
 
     public DateTimeOffset? DrawnAt { get; private set; }
 
+    /// <summary>Why the draw that is due did not take place, in words; it is tried again.</summary>
+    public string? Hindrance { get; private set; }
+
     /// <summary>Subjects without a team, in words; empty for a draw of subjects.</summary>
     public IReadOnlyList<string> Uncovered { get; private set; } = [];
 
@@ -130,16 +133,25 @@ internal sealed class Ceremony : Aggregate, IScoped
         if (!IsDue(log.Time))
             throw new RuleBrokenException("draw.too-early", "见证截止时间未到，不能抽取");
         Dr1.RefuseUnlessSound();
-        RefuseChanged(Row.Root(Dr1.Suite, frozen.Rows), frozen.Roster.Root(Dr1.Suite));
+        RefuseChanged(Dr1.Obey(() => Row.Root(Dr1.Suite, frozen.Rows)), Dr1.Obey(() => frozen.Roster.Root(Dr1.Suite)));
         var commitment = Commitment!;
         var digits = commitment.WitnessSlots
             .Select(slot => new WitnessDigits(slot.Code, Witnesses.Single(witness => witness.Code == slot.Code).Digits ?? "")).ToList();
         Seed = Dr1.Obey(() => Lottery.Seed.Derive(Dr1.Suite, plainSecret, commitment, digits, []));
         var trust = Strength.Of(commitment.WitnessSlots, commitment.Beacons).TrustClass;
         var (result, strata) = Dr1.Obey(() => frozen.Draw(Dr1.Suite, Seed, trust));
-        (State, ResultDigest, TrustClass, DrawnAt) = (CeremonyState.Drawn, result.Digest(Dr1.Suite), trust, log.Time);
+        (State, ResultDigest, TrustClass, DrawnAt, Hindrance) = (CeremonyState.Drawn, result.Digest(Dr1.Suite), trust, log.Time, null);
         Uncovered = DrawOutcome.Uncovering(result);
         return new DrawOutcome(result, strata, log.Append("DRAW", DrawId, ResultDigest));
+    }
+
+    /// <returns>False when it is known already.</returns>
+    public bool Hinder(string why)
+    {
+        if (State != CeremonyState.Committed || Hindrance == why)
+            return false;
+        Hindrance = why;
+        return true;
     }
 
     /// <summary>Tells who was drawn, in parts that fit an event.</summary>

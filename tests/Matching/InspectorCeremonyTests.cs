@@ -46,13 +46,21 @@ public sealed class InspectorCeremonyTests
     {
         var subjects = await _room.DrawnSubjects(await _room.ApproveTask());
         var first = (await _room.Send(MatchingHouse.Office, new ListDrawnSubjects.Query(subjects.Id, null, 1))).Items[0];
-        var confirmed = await Confirm(subjects.Id, MatchingHouse.Police, 4, new Remark(first.SubjectId, RemarkVerdict.NotInspectable, "已停业"));
+        var confirmed = await Confirm(subjects.Id, MatchingHouse.Police, 4, new ConfirmSubjects.RemarkInput(first.SubjectId, RemarkVerdict.NotInspectable, "已停业"));
         (confirmed.Agreed, confirmed.InspectorCount, confirmed.Late).ShouldBe((143, 4, false));
         (await Should.ThrowAsync<RuleBrokenException>(() => Confirm(subjects.Id, MatchingHouse.Police))).Code.ShouldBe("confirmation.already");
         var shown = await _room.Send(MatchingHouse.Office, new GetConfirmations.Query(subjects.Id));
         shown.Departments.Select(d => (d.Department, d.Confirmed)).ShouldBe([("公安局", true), ("市场监管局", false), ("文化广电和旅游局", false)]);
         shown.Departments[0].Remarks.Single().Reason.ShouldBe("已停业");
         shown.DueBecause.ShouldNotBeNull();
+    }
+
+    [Test]
+    public async Task A_remark_without_a_verdict_or_a_reason_is_refused_by_field()
+    {
+        var refused = await Should.ThrowAsync<ShapeException>(() => Confirm(
+            Guid.CreateVersion7(), MatchingHouse.Police, null, null, new ConfirmSubjects.RemarkInput(Guid.CreateVersion7(), null, "")));
+        refused.Errors.Select(error => error.Field).ShouldBe(["remarks[0]", "remarks[1].verdict", "remarks[1].reason"], ignoreOrder: true);
     }
 
     [Test]
@@ -166,8 +174,8 @@ public sealed class InspectorCeremonyTests
         (await Should.ThrowAsync<RuleBrokenException>(() => _room.FreezeInspectors(task, MatchingHouse.Police))).Code.ShouldBe("draw.one-shot");
     }
 
-    private Task<ConfirmSubjects.Answer> Confirm(Guid ceremony, BriefDepartment department, int? inspectors = null, params Remark[] remarks) =>
-        _room.Send(MatchingHouse.Administrator(department), new ConfirmSubjects.Command(ceremony, new ConfirmSubjects.Body(inspectors, remarks)));
+    private Task<ConfirmSubjects.Answer> Confirm(Guid ceremony, BriefDepartment department, int? inspectors = null, params ConfirmSubjects.RemarkInput?[] remarks) =>
+        _room.Send(MatchingHouse.Administrator(department), new ConfirmSubjects.Command(ceremony, new ConfirmSubjects.Body(inspectors, remarks!)));
 
     private async Task<Guid> ConfirmedTask(int? inspectors = null)
     {

@@ -218,7 +218,18 @@ public sealed class SubjectCeremonyTests
         }
 
         await _room.RunDueDraws();
-        (await _room.Send(MatchingHouse.Office, new GetCeremony.Query(frozen.Id))).State.ShouldBe(CeremonyState.Committed);
+        var ceremony = await _room.Send(MatchingHouse.Office, new GetCeremony.Query(frozen.Id));
+        (ceremony.State, ceremony.Hindrance).ShouldBe((CeremonyState.Committed, "名录快照与冻结时的摘要不符，不得抽取"));
+    }
+
+    [TestCase("12345\n")]
+    [TestCase("１２３４５６７")]
+    [TestCase("")]
+    public async Task Only_ascii_digits_are_digits(string digits)
+    {
+        var reveal = new RevealWitness.Command(Guid.CreateVersion7(), "GA", new RevealWitness.Body(new string('0', 32), digits));
+        (await Should.ThrowAsync<ShapeException>(() => _room.Send(MatchingHouse.Administrator(MatchingHouse.Police), reveal)))
+            .Errors.Select(error => error.Field).ShouldContain("digits");
     }
 
     [TestCase("draw_log")]

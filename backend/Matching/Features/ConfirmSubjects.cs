@@ -22,7 +22,10 @@ internal static class ConfirmSubjects
 
     /// <param name="InspectorCount">Officers to be drawn; the fewest that the task allows when left out.</param>
     /// <param name="Remarks">Everybody else is agreed to.</param>
-    internal sealed record Body(int? InspectorCount, IReadOnlyList<Remark>? Remarks);
+    internal sealed record Body(int? InspectorCount, IReadOnlyList<RemarkInput>? Remarks);
+
+    /// <param name="Verdict">Without a default: what is not said is not meant.</param>
+    internal sealed record RemarkInput(Guid SubjectId, RemarkVerdict? Verdict, string Reason);
 
     internal sealed record Command(Guid Id, Body Body) : IRequest<Answer>;
 
@@ -33,9 +36,12 @@ internal static class ConfirmSubjects
             RuleFor(c => c.Id).NotEmpty();
             RuleFor(c => c.Body.InspectorCount).InclusiveBetween(1, 10_000).WithMessage("检查人员数须为 1 至 10000");
             RuleFor(c => c.Body.Remarks)
-                .Must(r => r is null || r.Select(remark => remark.SubjectId).Distinct().Count() == r.Count).WithMessage("同一检查对象只能提一条意见");
-            RuleForEach(c => c.Body.Remarks).ChildRules(remark =>
-                remark.RuleFor(r => r.Reason).NotEmpty().WithMessage("须写明理由").MaximumLength(500));
+                .Must(r => r is null || r.Select(remark => remark?.SubjectId).Distinct().Count() == r.Count).WithMessage("同一检查对象只能提一条意见");
+            RuleForEach(c => c.Body.Remarks).NotNull().WithMessage("意见不能为空").ChildRules(remark =>
+            {
+                remark.RuleFor(r => r.Verdict).NotNull().WithMessage("须选择意见").IsInEnum();
+                remark.RuleFor(r => r.Reason).NotEmpty().WithMessage("须写明理由").MaximumLength(500);
+            });
         }
     }
 
@@ -47,8 +53,9 @@ internal static class ConfirmSubjects
             var task = await db.Approved(ceremony.TaskId, ct);
             var drawn = await db.DrawnSubjects.Where(row => row.CeremonyId == ceremony.Id).Select(row => row.SubjectId).ToListAsync(ct);
             var due = await dueDates.ConfirmationDue(task, ceremony, ct);
+            var remarks = (command.Body.Remarks ?? []).Select(r => new Remark(r.SubjectId, r.Verdict!.Value, r.Reason)).ToList();
             var confirmation = Confirmation.Of(
-                task, ceremony, actor.Value, actor.Department, command.Body.InspectorCount, command.Body.Remarks ?? [], drawn.ToHashSet(), due, clock.GetUtcNow());
+                task, ceremony, actor.Value, actor.Department, command.Body.InspectorCount, remarks, drawn.ToHashSet(), due, clock.GetUtcNow());
             db.Add(confirmation);
             await db.SaveChangesAsync(ct);
             return new Answer(

@@ -35,7 +35,7 @@ internal static class GetCeremony
 
     internal sealed record Answer(
         Guid Id, int Version, Guid TaskId, CeremonyKind Kind, Guid? DepartmentId, string DrawId, string Title, CeremonyState State,
-        Freeze Frozen, Commit? Committed, IReadOnlyList<Slot> Witnesses, Draw? Drawn, IReadOnlyList<Entry> Log, string LogHead)
+        Freeze Frozen, Commit? Committed, IReadOnlyList<Slot> Witnesses, Draw? Drawn, string? Hindrance, IReadOnlyList<Entry> Log, string LogHead)
     {
         public static Answer Of(Ceremony c, Actor actor, IEnumerable<LogRow> log, LogRow head) => new(
             c.Id, c.Version, c.TaskId, c.Kind, c.DepartmentId, c.DrawId, c.Plan.Title, c.State,
@@ -45,6 +45,7 @@ internal static class GetCeremony
             c.CommitDigest is null ? null : new Commit(c.CommittedAt!.Value, c.WitnessDeadline!.Value, Hex(c.CommitDigest), Hex(c.Commitment!.SecretCommit)),
             [.. c.Witnesses.OrderBy(w => w.Code, StringComparer.Ordinal).Select(w => Slot.Of(w, c.State == CeremonyState.Drawn || w.DepartmentId == actor.Scope.DepartmentId))],
             c.Seed is null ? null : new Draw(c.DrawnAt!.Value, Hex(c.Seed), Hex(c.ResultDigest!), c.TrustClass!.Value, c.Uncovered),
+            c.Hindrance,
             [.. log.Select(entry => new Entry(entry.Number, entry.Type, entry.At, Hex(entry.Payload), Hex(entry.Hash)))],
             Hex(head.Hash));
     }

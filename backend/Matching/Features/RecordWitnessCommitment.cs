@@ -27,7 +27,7 @@ internal static class RecordWitnessCommitment
         {
             RuleFor(c => c.Id).NotEmpty();
             RuleFor(c => c.Slot).NotEmpty();
-            RuleFor(c => c.Body.Hash).NotEmpty().Matches("^[0-9a-f]{64}$").WithMessage("承诺须为 64 位小写十六进制");
+            RuleFor(c => c.Body.Hash).NotEmpty().Matches("^[0-9a-f]{64}\\z").WithMessage("承诺须为 64 位小写十六进制");
         }
     }
 

@@ -25,6 +25,11 @@ internal static class RunDueDraws
                 {
                     await Draw(id, ct);
                 }
+                catch (RuleBrokenException refused)
+                {
+                    db.ChangeTracker.Clear();
+                    await Keep(id, refused, ct);
+                }
                 catch (Exception e) when (e is not OperationCanceledException)
                 {
                     // One ceremony that cannot be drawn must not hold up the others; it stays due and is tried again.
@@ -52,6 +57,15 @@ internal static class RunDueDraws
                 KeepInspectors(ceremony, outcome.Result.Scopes.Single(), snapshot);
             await db.SaveChangesAsync(ct);
             await log.Close(ct);
+        }
+
+        private async Task Keep(Guid id, RuleBrokenException refused, CancellationToken ct)
+        {
+            var ceremony = await db.Ceremonies.SingleAsync(c => c.Id == id, ct);
+            if (!ceremony.Hinder(refused.Message))
+                return;
+            logger.LogError(refused, "The draw of ceremony {Ceremony} did not take place", id);
+            await db.SaveChangesAsync(ct);
         }
 
         private void KeepSubjects(Ceremony ceremony, DrawOutcome outcome, Dictionary<Handle, SnapshotRow> snapshot)

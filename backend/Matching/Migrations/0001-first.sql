@@ -46,6 +46,7 @@ create table ceremony (
     result_digest    bytea,
     trust_class      integer,
     drawn_at         timestamptz,
+    hindrance        text,
     uncovered        jsonb not null
 );
 create unique index ceremony_draw_id on ceremony (draw_id);
@@ -109,7 +110,7 @@ comment on table roster_recusal is 'append-only';
 
 create table drawn_subject (
     ceremony_id uuid not null references ceremony,
-    stratum     text not null,
+    stratum     text collate "C" not null,
     rank        integer not null,
     handle      bytea not null,
     ticket      bytea not null,
