@@ -11,7 +11,7 @@ namespace DualRandom.Matching.Features;
 internal static class ListDrawnSubjects
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/ceremonies/{id:guid}/subjects", async (Guid id, string? after, int? size, IMediator mediator, CancellationToken ct) =>
+        api.MapGet("/ceremonies/{id:guid}/drawn-subjects", async (Guid id, string? after, int? size, IMediator mediator, CancellationToken ct) =>
                 TypedResults.Ok(await mediator.Send(new Query(id, after, size), ct)))
             .Permit(nameof(ListDrawnSubjects), "被抽中的检查对象（按名次）", Role.CoordinatingOffice, Role.DepartmentAdministrator, Role.UnitLeader, Role.MemberUnit, Role.Auditor)
             .ProducesProblem(StatusCodes.Status404NotFound);
