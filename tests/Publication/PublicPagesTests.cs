@@ -1,6 +1,10 @@
 using System.Net;
 using System.Text.Json;
 using DualRandom.Kit;
+using DualRandom.Publication;
+using DualRandom.Publication.Features;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 using Shouldly;
 
@@ -50,6 +54,15 @@ public sealed class PublicPagesTests
 
         (await Found("瑞鑫网吧")).ShouldBeEmpty();
         (await Found("网吧瑞鑫")).ShouldHaveSingleItem();
+    }
+
+    [Test]
+    public async Task The_pairs_of_a_name_are_asked_as_the_index_answers_them()
+    {
+        await using var scope = _house.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PublicationDb>();
+
+        FindPublicResults.Handler.Named(db.Public<PublishedResult>(), "瑞鑫网").ToQueryString().ShouldContain("<@ p.name_bigrams");
     }
 
     [TestCase("鑫")]

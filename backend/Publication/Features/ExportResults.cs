@@ -31,7 +31,7 @@ internal static class ExportResults
         {
             var task = await db.Tasks.AsNoTracking().SingleOrDefaultAsync(t => t.Id == query.TaskId, ct) ?? throw new NotFoundException("任务");
             var profile = await db.ExportProfiles.AsNoTracking().SingleOrDefaultAsync(p => p.Code == query.Profile, ct) ?? throw new NotFoundException("导出格式");
-            var rows = db.Results.Where(r => r.TaskId == task.Id).OrderBy(r => r.Id)
+            var rows = db.Results.Where(r => r.TaskId == task.Id).OrderBy(r => r.CreditCode).ThenBy(r => r.DepartmentName).ThenBy(r => r.Item)
                 .Select(r => new ExportRow(r.CreditCode, r.SubjectName, r.DepartmentName, r.Item, r.ResultWord, r.InspectedOn, r.PublishedOn));
             return new ExportFile(task, profile, EncodingOf(query.Encoding) ?? profile.Encoding, rows.AsAsyncEnumerable());
         }

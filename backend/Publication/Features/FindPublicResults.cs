@@ -43,7 +43,7 @@ internal static class FindPublicResults
         }
 
         /// <summary>The pairs find the row by index; the text then tells 网咖鑫瑞鑫 from 瑞鑫网咖.</summary>
-        private static IQueryable<PublishedResult> Named(IQueryable<PublishedResult> results, string folded)
+        internal static IQueryable<PublishedResult> Named(IQueryable<PublishedResult> results, string folded)
         {
             var pairs = NameSearch.Bigrams(folded);
             return results.Where(r => pairs.All(pair => r.NameBigrams.Contains(pair)) && r.SearchName.Contains(folded));
