@@ -55,6 +55,10 @@ public sealed class IdentityModule : IModule
         CreateDepartment.Map(api);
         ReviseDepartment.Map(api);
         ListDepartments.Map(api);
+
+        CreateApiKey.Map(api);
+        RevokeApiKey.Map(api);
+        ListApiKeys.Map(api);
     }
 
     private static void AddPeople(IServiceCollection services)

@@ -2,7 +2,7 @@ using FluentValidation;
 
 namespace DualRandom.Cellar.Identity.Features;
 
-internal sealed record DepartmentInput(
+internal record DepartmentInput(
     string Code, string Name, BodyKind Kind, IReadOnlyList<string>? Aliases, IReadOnlyList<string>? OldNames, bool Coordinates)
 {
     public DepartmentText Text() => new(Code, Name, Kind, Aliases ?? [], OldNames ?? [], Coordinates);

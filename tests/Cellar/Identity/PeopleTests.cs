@@ -1,0 +1,184 @@
+using System.Text.Json;
+using DualRandom.Kit;
+using DualRandom.SharedKernel;
+using NUnit.Framework;
+using Shouldly;
+
+namespace DualRandom.Tests.Cellar.Identity;
+
+/// <summary>三员分立 through the API: who opens accounts, who grants roles, who may do neither.</summary>
+public sealed class PeopleTests
+{
+    private HouseFixture _house = null!;
+    private HttpClient _system = null!;
+    private HttpClient _security = null!;
+
+    [OneTimeSetUp]
+    public async Task Start()
+    {
+        _house = await HouseFixture.Start();
+        _system = await _house.SignedIn(Role.SystemAdministrator);
+        _security = await _house.SignedIn(Role.SecurityAdministrator);
+    }
+
+    [OneTimeTearDown]
+    public async Task Stop()
+    {
+        _system.Dispose();
+        _security.Dispose();
+        await _house.DisposeAsync();
+    }
+
+    [Test]
+    public async Task A_new_person_has_a_one_time_password_and_no_role_until_one_is_granted()
+    {
+        var made = await Opened("lihua");
+        using var person = await _house.SignIn("lihua", made.Text("oneTimePassword"));
+        await person.Post("/session/password", new { currentPassword = made.Text("oneTimePassword"), newPassword = People.Password });
+        (await person.TryGet("/tasks").Refused(403)).ShouldBe("not-permitted");
+        await _security.Put($"/users/{made.Id()}/roles", new { roles = new[] { Role.CoordinatingOffice } }, made.Number("version") + 2);
+        await person.Get("/tasks");
+    }
+
+    [Test]
+    public async Task The_system_administrator_grants_no_roles_and_the_security_administrator_opens_no_accounts()
+    {
+        var made = await Opened("zhangwei");
+        await _system.TryPut($"/users/{made.Id()}/roles", new { roles = new[] { Role.CoordinatingOffice } }, 1).Refused(403);
+        await _security.TryPost("/users", new { signInName = "x1", name = "某人" }).Refused(403);
+    }
+
+    [Test]
+    public async Task The_security_administrator_has_no_business_rights() => await _security.TryPost("/tasks", new { }).Refused(403);
+
+    [Test]
+    public async Task Nobody_grants_roles_to_themselves()
+    {
+        var own = await _security.Get("/session");
+        (await _security.TryPut($"/users/{own.Id()}/roles", new { roles = new[] { Role.CoordinatingOffice } }, await Version(own.Id())).Refused(409)).ShouldBe("roles.own");
+    }
+
+    [Test]
+    public async Task One_person_is_never_two_administrators()
+    {
+        var made = await Opened("wangfang");
+        var both = new { roles = new[] { Role.SystemAdministrator, Role.AuditAdministrator } };
+        (await _security.TryPut($"/users/{made.Id()}/roles", both, 1).Refused(409)).ShouldBe("roles.separated");
+    }
+
+    [Test]
+    public async Task A_stale_or_missing_version_is_refused()
+    {
+        var made = await Opened("liuyang");
+        await _security.TryPut($"/users/{made.Id()}/roles", new { roles = Array.Empty<string>() }, 7).Refused(412);
+        await _security.TryPut($"/users/{made.Id()}/roles", new { roles = Array.Empty<string>() }, null).Refused(428);
+        (await _security.TryPut($"/users/{made.Id()}/roles", new { roles = new[] { "king" } }, 1).Refused(400)).ShouldBe("shape");
+    }
+
+    [Test]
+    public async Task A_sign_in_name_is_taken_once_whatever_its_case()
+    {
+        await Opened("chenjie");
+        (await _system.TryPost("/users", new { signInName = "ChenJie", name = "陈杰", regionCode = "130534" }).Refused(409)).ShouldBe("account.name-taken");
+    }
+
+    [Test]
+    public async Task The_cookie_of_a_disabled_person_stops_working_at_once()
+    {
+        using var person = await _house.SignedIn(Role.Auditor);
+        var id = (await person.Get("/session")).Id();
+        await _system.Put($"/users/{id}/disabled", new { }, 0);
+        await person.TryGet("/session").Refused(401);
+        (await _system.DeleteAsync($"/api/v1/users/{id}/disabled")).EnsureSuccessStatusCode();
+        await person.TryGet("/session").Refused(401);
+    }
+
+    [Test]
+    public async Task Roles_taken_away_are_gone_with_the_next_request()
+    {
+        using var office = await _house.SignedIn(Role.CoordinatingOffice);
+        var id = (await office.Get("/session")).Id();
+        await office.Get("/tasks");
+        await _security.Put($"/users/{id}/roles", new { roles = Array.Empty<string>() }, await Version(id));
+        await office.TryGet("/tasks").Refused(403);
+    }
+
+    [Test]
+    public async Task Whoever_moves_to_another_department_leaves_the_roles_behind()
+    {
+        using var admin = await _house.SignedIn(Role.DepartmentAdministrator);
+        var id = (await admin.Get("/session")).Id();
+        var commerce = await _house.Department("商务局");
+        var moved = await _system.Put($"/users/{id}", new { name = "某人", regionCode = "130534", departmentId = commerce.Id }, await Version(id));
+        moved.GetProperty("roles").GetArrayLength().ShouldBe(0);
+    }
+
+    [Test]
+    public async Task The_system_administrator_resets_no_security_administrator()
+    {
+        var security = (await _security.Get("/session")).Id();
+        (await _system.TryPost($"/users/{security}/password-reset").Refused(409)).ShouldBe("password.separated");
+        using var person = await _house.SignedIn(Role.Auditor);
+        var reset = await _system.Post($"/users/{(await person.Get("/session")).Id()}/password-reset");
+        await person.TryGet("/session").Refused(401);
+        reset.Text("oneTimePassword").Length.ShouldBe(19);
+    }
+
+    [Test]
+    public async Task The_last_administrator_of_a_kind_is_not_disabled()
+    {
+        await using var house = await HouseFixture.Start();
+        using var system = await house.SignIn("sysadmin", People.FirstPassword);
+        await system.Post("/session/password", new { currentPassword = People.FirstPassword, newPassword = People.Password });
+        var rows = (await system.Get("/users?role=security-administrator")).GetProperty("items");
+        (await system.TryPut($"/users/{rows[0].Id()}/disabled", new { }, null).Refused(409)).ShouldBe("account.last-administrator");
+    }
+
+    [Test]
+    public async Task An_administrator_of_one_region_does_not_see_the_people_of_another()
+    {
+        using var system = await _house.SignedIn(Role.SystemAdministrator, region: "130535");
+        var stranger = await Opened("sunli");
+        (await system.Get("/users")).GetProperty("items").EnumerateArray().ShouldAllBe(row => row.Text("regionPath").EndsWith("/130535/", StringComparison.Ordinal));
+        await system.TryPost($"/users/{stranger.Id()}/password-reset").Refused(404);
+        (await system.TryPost("/users", new { signInName = "x2", name = "某人", regionCode = "130534" }).Refused(400)).ShouldBe("shape");
+    }
+
+    [Test]
+    public async Task The_office_role_needs_a_body_that_coordinates()
+    {
+        var market = await _house.Department("发展和改革局");
+        var made = await _system.Post("/users", new { signInName = "zhaolei", name = "赵磊", regionCode = "130534", departmentId = market.Id });
+        var office = new { roles = new[] { Role.CoordinatingOffice } };
+        (await _security.TryPut($"/users/{made.Id()}/roles", office, 1).Refused(409)).ShouldBe("roles.department-does-not-coordinate");
+        var row = (await _system.Get("/departments?search=发展和改革局")).GetProperty("items")[0];
+        await _system.Put($"/departments/{market.Id}", Text(row, coordinates: true), row.Number("version"));
+        await _security.Put($"/users/{made.Id()}/roles", office, 1);
+        (await _system.TryPut($"/departments/{market.Id}", Text(row, coordinates: false), row.Number("version") + 1).Refused(409)).ShouldBe("department.still-coordinates");
+
+        static object Text(JsonElement row, bool coordinates) => new { code = row.Text("code"), name = row.Text("name"), kind = row.Text("kind"), coordinates };
+    }
+
+    [Test]
+    public async Task Every_role_is_listed_with_the_words_of_the_notices_and_its_permissions()
+    {
+        var answer = await _security.Get("/roles");
+        var roles = answer.GetProperty("roles").EnumerateArray().ToDictionary(role => role.Text("code"));
+        roles.Keys.ShouldBe(Role.All, ignoreOrder: true);
+        roles[Role.CoordinatingOffice].GetProperty("permissions").EnumerateArray().Select(right => right.Text("name")).ShouldContain("ApproveTask");
+        roles[Role.SecurityAdministrator].GetProperty("permissions").EnumerateArray().Select(right => right.Text("name")).ShouldNotContain("ApproveTask");
+        var words = roles.Values.SelectMany(role => role.GetProperty("words").EnumerateArray().Select(word => word.GetString()))
+            .Concat(answer.GetProperty("withoutAccount").EnumerateArray().Select(each => each.Text("word"))).ToList();
+        string[] ofTheTexts =
+        [
+            "双随机办", "联席会议办公室", "成员单位", "牵头部门", "协同部门", "配合部门", "发起部门", "系统管理员", "专业管理人员", "执法检查人员", "组长", "专业人员",
+            "单位负责人", "领导小组", "案件查办机构", "见证人", "法定代表人", "联系人", "社会公众",
+        ];
+        ofTheTexts.Except(words).ShouldBeEmpty();
+    }
+
+    private Task<JsonElement> Opened(string signInName) =>
+        _system.Post("/users", new { signInName, name = "某人", regionCode = "130534" }, 201);
+
+    private async Task<int> Version(Guid id) => await _house.Ask<int>($"select version from identity.account where id = '{id}'");
+}
