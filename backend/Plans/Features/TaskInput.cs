@@ -46,7 +46,7 @@ internal sealed class TaskInputValidator : AbstractValidator<TaskInput>
         RuleFor(t => t.IssuedBy).NotEmpty().WithMessage("发文机关必填").MaximumLength(100);
         RuleFor(t => t.WindowTo).GreaterThanOrEqualTo(t => t.WindowFrom).WithMessage("抽查时间的止日不能早于起日");
         RuleFor(t => t.SubjectCategory).NotEmpty().WithMessage("检查对象类别必填").MaximumLength(100);
-        RuleFor(t => t.SubjectRegionCode).Matches("^[0-9]{6}$").WithMessage("检查对象范围须为六位区划代码");
+        RuleFor(t => t.SubjectRegionCode).Matches("^[0-9]{6}\\z").WithMessage("检查对象范围须为六位区划代码");
         RuleFor(t => t.BasisPoints).InclusiveBetween(1, 10000).WithMessage("抽查比例须大于 0 且不超过 100%");
         RuleFor(t => t.Departments).NotEmpty().WithMessage("至少一个实施部门").Must(d => d is null || d.Count <= 50).WithMessage("实施部门最多 50 个");
         RuleForEach(t => t.Departments).ChildRules(department =>
