@@ -43,7 +43,7 @@ internal sealed class InspectorInputValidator : AbstractValidator<InspectorInput
             .WithMessage($"证件号码须为 1 至 {InspectorRows.CertificateLimit} 位");
         RuleFor(i => i.CertificateTo).GreaterThanOrEqualTo(i => i.CertificateFrom).When(i => i.CertificateFrom is not null).WithMessage("证件有效期的止日不能早于起日");
         RuleFor(i => i.Phone).Must(phone => phone is null || PhoneNumber.IsOne(phone)).WithMessage("联系电话须为手机号或带区号的座机号");
-        RuleFor(i => i.DistrictCode).Matches("^([0-9]{6})?$").WithMessage("地区须为六位区划代码");
+        RuleFor(i => i.DistrictCode).Matches("^([0-9]{6})?\\z").WithMessage("地区须为六位区划代码");
         RuleFor(i => i.Qualifications).Must(q => q is null || q.Count <= MostQualifications).WithMessage($"资质资格最多 {MostQualifications} 项");
         RuleForEach(i => i.Qualifications).NotEmpty().WithMessage("资质资格不能为空").MaximumLength(100);
     }

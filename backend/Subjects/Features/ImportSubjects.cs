@@ -30,7 +30,7 @@ internal static class ImportSubjects
         public Validator()
         {
             RuleFor(c => c.FileName).NotEmpty().WithMessage("文件名必填").MaximumLength(200);
-            RuleFor(c => c.RegionCode).Matches("^([0-9]{6})?$").WithMessage("行政区划须为六位代码");
+            RuleFor(c => c.RegionCode).Matches("^([0-9]{6})?\\z").WithMessage("行政区划须为六位代码");
             RuleFor(c => c.Category).MaximumLength(100);
         }
     }
