@@ -71,7 +71,7 @@ public sealed class ModuleRegistration(IServiceCollection services, EventCatalog
 
     /// <summary>A job as data; the host hands its id to the scheduler.</summary>
     /// <param name="cron">Six fields, seconds first, in Asia/Shanghai.</param>
-    public void AddRecurring(string id, string cron, Func<IBaseRequest> command) =>
+    public void AddRecurring(string id, string cron, Func<IRequest> command) =>
         Services.AddSingleton(new RecurringCommand(id, cron, command));
 
     private void AddReaction(Type type, Type eventType, Type dbType)

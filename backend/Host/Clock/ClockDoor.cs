@@ -35,10 +35,6 @@ internal sealed class ClockDoor(IEnumerable<RecurringCommand> jobs, JobRuns runs
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CurrentActor>().Value = Actor.House(job.Id);
         scope.ServiceProvider.GetRequiredService<CurrentRequest>().Act = job.Id;
-        var command = job.Command();
-        var answer = command.GetType().GetInterfaces()
-            .Single(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IRequest<>)).GetGenericArguments()[0];
-        await (Task)typeof(IMediator).GetMethod(nameof(IMediator.Send))!.MakeGenericMethod(answer)
-            .Invoke(scope.ServiceProvider.GetRequiredService<IMediator>(), [command, ct])!;
+        await scope.ServiceProvider.GetRequiredService<IMediator>().Send(job.Command(), ct);
     }
 }
