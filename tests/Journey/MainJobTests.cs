@@ -97,8 +97,14 @@ public sealed class MainJobTests
     {
         var form = await _job.Office.Get($"/record-forms/{_job.RefusedForm}");
         using var anybody = _house.Anonymous();
-        (await anybody.Get($"/public/results?q={Uri.EscapeDataString(form.Text("subjectName"))}")).GetProperty("items").GetArrayLength().ShouldBe(5);
-        (await anybody.Get($"/public/subjects/{form.Text("creditCode")}")).ToString().ShouldContain("清双随机办〔2024〕8号");
+        var code = form.Text("creditCode");
+        foreach (var words in new[] { form.Text("subjectName"), code })
+        {
+            var found = (await anybody.Get($"/public/results?size=500&q={Uri.EscapeDataString(words)}")).GetProperty("items").EnumerateArray();
+            found.Count(result => result.Text("creditCode") == code).ShouldBe(5, words);
+        }
+
+        (await anybody.Get($"/public/subjects/{code}")).ToString().ShouldContain("清双随机办〔2024〕8号");
     }
 
     [Test]

@@ -67,14 +67,14 @@ internal sealed partial class MainJob(Stage stage)
     {
         _system = await Administrator("sysadmin", "系统管理员");
         _security = await Administrator("secadmin", "安全管理员");
-        var office = await _system.Post($"/regions/{Region}/departments", new { code = "SSJB", name = "清河县双随机一公开工作领导小组办公室", kind = "coordinatingOffice", aliases = new[] { "双随机办" } });
+        var office = await _system.Post("/departments", new { regionCode = Region, code = "SSJB", name = "清河县双随机一公开工作领导小组办公室", kind = "coordinatingOffice", aliases = new[] { "双随机办" } });
         Office = await Person("office", "双随机办 经办人", Id(office), Role.CoordinatingOffice);
         string[] codes = ["GA", "SCJG", "WGL"];
         string[][] aliases = [[], ["市场监管部门", "市场监督管理局"], ["文化广电与旅游局"]];
         for (var i = 0; i < DepartmentNames.Length; i++)
         {
             var name = DepartmentNames[i];
-            var department = await _system.Post($"/regions/{Region}/departments", new { code = codes[i], name, kind = "administrativeBureau", aliases = aliases[i] });
+            var department = await _system.Post("/departments", new { regionCode = Region, code = codes[i], name, kind = "administrativeBureau", aliases = aliases[i] });
             _departments[name] = Id(department);
             _administrators[name] = await Person($"admin.{codes[i].ToLowerInvariant()}", $"{name} 系统管理员", Id(department), Role.DepartmentAdministrator);
         }
