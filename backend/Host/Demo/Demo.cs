@@ -23,6 +23,8 @@ internal static class Demo
         var folder = builder.Configuration.DataFolder() + "-demo";
         Directory.CreateDirectory(folder);
         builder.Configuration["DataFolder"] = folder;
+        // The story's forty people sign in within a minute from one address.
+        builder.Configuration["Limits:SignInPerMinute"] ??= "1000";
         builder.Configuration["FirstPassword"] ??= $"Demo-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}-A1";
     }
 
