@@ -35,15 +35,17 @@ public static class TestPostgres
     public static async Task Stop()
     {
         NpgsqlConnection.ClearAllPools();
-        if (_cluster is not null)
-            await _cluster.DisposeAsync();
+        if (_cluster is null)
+            return;
+        await _cluster.DisposeAsync();
+        Directory.Delete(_cluster.Folder, recursive: true);
     }
 
     private static async Task<string> Start()
     {
         if (Environment.GetEnvironmentVariable("TEST_DATABASE") is { Length: > 0 } given)
             return given;
-        var folder = Path.Combine(Path.GetTempPath(), $"dualrandom-tests-{Environment.UserName}-{AppContext.BaseDirectory.GetHashCode(StringComparison.Ordinal):x}");
+        var folder = Path.Combine(Path.GetTempPath(), $"dualrandom-tests-{Environment.UserName}-{Environment.ProcessId}");
         _cluster = await EmbeddedCluster.Start(new EmbeddedClusterOptions { DataFolder = folder, Fast = true }, NullLogger.Instance, CancellationToken.None);
         return _cluster.ConnectionString;
     }
