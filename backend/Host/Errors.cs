@@ -18,7 +18,7 @@ internal static class Errors
 
     public static void UseErrors(this WebApplication app)
     {
-        app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = context => context.Exception is RefusalException });
+        app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = context => Refusals.StatusOf(context.Exception) < StatusCodes.Status500InternalServerError });
         app.UseStatusCodePages();
     }
 
@@ -82,7 +82,7 @@ internal static class Errors
             return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = http, ProblemDetails = problem, Exception = exception });
         }
 
-        private static int StatusOf(Exception exception) => exception switch
+        public static int StatusOf(Exception exception) => exception switch
         {
             ShapeException or SheetException or BadRequestException => 400,
             NotSignedInException => 401,
@@ -93,13 +93,18 @@ internal static class Errors
             IdempotencyMisuseException => 422,
             PreconditionRequiredException => 428,
             BadHttpRequestException bad => bad.StatusCode,
+            OperationCanceledException => 499,
+            _ => StatusOfDatabase(exception),
+        };
+
+        // EF Core wraps what the database says once or twice.
+        private static int StatusOfDatabase(Exception? exception) => exception switch
+        {
+            null => 500,
             // A text that PostgreSQL cannot hold, such as one with U+0000.
             PostgresException { SqlState: "22021" or "22P05" or "22001" or "22003" or "22007" or "22008" } => 400,
-            { InnerException: PostgresException { SqlState: "22021" or "22P05" or "22001" or "22003" or "22007" or "22008" } } => 400,
-            { InnerException: PostgresException { SqlState: "40001" or "40P01" } } => 503,
-            NpgsqlException { IsTransient: true } or { InnerException: NpgsqlException { IsTransient: true } } => 503,
-            OperationCanceledException => 499,
-            _ => 500,
+            NpgsqlException { IsTransient: true } => 503,
+            _ => StatusOfDatabase(exception.InnerException),
         };
     }
 }

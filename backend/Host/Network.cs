@@ -28,6 +28,11 @@ internal static class Network
                 http.Response.Headers.CacheControl = "no-store";
             return next(http);
         });
+
+        // Reading JSON in a charset that nobody knows would look like a breakdown of ours.
+        app.Use((http, next) => http.Request.GetTypedHeaders().ContentType is { Charset.Length: > 0, Encoding: null }
+            ? throw new BadHttpRequestException("Unknown charset", StatusCodes.Status415UnsupportedMediaType)
+            : next(http));
     }
 
     /// <summary>Authentication, antiforgery, the open doors, then idempotency: in this order.</summary>

@@ -46,19 +46,24 @@ internal sealed class TaskInputValidator : AbstractValidator<TaskInput>
         RuleFor(t => t.IssuedBy).NotEmpty().WithMessage("发文机关必填").MaximumLength(100);
         RuleFor(t => t.WindowTo).GreaterThanOrEqualTo(t => t.WindowFrom).WithMessage("抽查时间的止日不能早于起日");
         RuleFor(t => t.SubjectCategory).NotEmpty().WithMessage("检查对象类别必填").MaximumLength(100);
-        RuleFor(t => t.SubjectRegionCode).Matches("^[0-9]{6}\\z").WithMessage("检查对象范围须为六位区划代码");
+        RuleFor(t => t.SubjectRegionCode).NotNull().Matches("^[0-9]{6}\\z").WithMessage("检查对象范围须为六位区划代码");
         RuleFor(t => t.BasisPoints).InclusiveBetween(1, 10000).WithMessage("抽查比例须大于 0 且不超过 100%");
         RuleFor(t => t.Departments).NotEmpty().WithMessage("至少一个实施部门").Must(d => d is null || d.Count <= 50).WithMessage("实施部门最多 50 个");
-        RuleForEach(t => t.Departments).ChildRules(department =>
+        RuleForEach(t => t.Departments).NotNull().WithMessage("部门不能为空").ChildRules(department =>
         {
             department.RuleFor(d => d.Name).NotEmpty().WithMessage("部门名称必填");
             department.RuleFor(d => d.Items).NotEmpty().WithMessage("每个实施部门至少一个抽查事项");
-            department.RuleForEach(d => d.Items).ChildRules(item => item.RuleFor(i => i.Name).NotEmpty().WithMessage("抽查事项名称必填"));
+            department.RuleForEach(d => d.Items).NotNull().WithMessage("抽查事项不能为空").ChildRules(item =>
+            {
+                item.RuleFor(i => i.Name).NotEmpty().WithMessage("抽查事项名称必填");
+                item.RuleForEach(i => i.SubItems).NotEmpty().WithMessage("检查子项不能为空").MaximumLength(InspectionItem.NameLimit);
+            });
         });
         RuleFor(t => t.OfficersPerDepartment).InclusiveBetween(1, 20).WithMessage("每部门检查人员须为 1 至 20 人");
         RuleFor(t => t.ConfirmWithin).InclusiveBetween(1, 60).WithMessage("确认时限须为 1 至 60 个工作日");
         RuleFor(t => t.EnterResultsWithin).InclusiveBetween(1, 250).WithMessage("录入时限须为 1 至 250 个工作日");
         RuleFor(t => t.PublishResultsWithin).InclusiveBetween(1, 250).WithMessage("公示时限须为 1 至 250 个工作日");
+        RuleForEach(t => t.ResultVocabulary).NotEmpty().WithMessage("检查结果用语不能为空").MaximumLength(50);
         RuleFor(t => t.SignatureBy).NotEmpty().WithMessage("签字人必填");
         RuleFor(t => t.RulePack).NotEmpty().WithMessage("规则包必填");
     }

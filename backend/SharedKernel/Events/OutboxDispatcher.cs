@@ -1,3 +1,4 @@
+using System.Reflection;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -111,7 +112,7 @@ public sealed class OutboxDispatcher(
         var happened = events.Read(delivery.Name, delivery.Version, delivery.Payload);
         var reaction = scope.ServiceProvider.GetRequiredService(entry.ReactionType);
         await (Task)entry.ReactionType.GetMethod(nameof(IReaction<>.Handle), [entry.EventType, typeof(CancellationToken)])!
-            .Invoke(reaction, [happened, ct])!;
+            .Invoke(reaction, BindingFlags.DoNotWrapExceptions, null, [happened, ct], null)!;
         if (!db.Heard)
             await db.SaveChangesAsync(ct);
     }

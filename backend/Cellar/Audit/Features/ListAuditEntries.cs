@@ -23,6 +23,9 @@ internal static class ListAuditEntries
         public Validator(AuditReader reader)
         {
             RuleFor(q => q.Module).Must(module => module is null || reader.Modules.Contains(module)).WithMessage("没有此模块");
+            // Ends of the calendar have no instant in Shanghai.
+            RuleFor(q => q.From).InclusiveBetween(new DateOnly(2000, 1, 1), new DateOnly(2999, 12, 31)).WithMessage("起始日须在 2000 年至 2999 年之间");
+            RuleFor(q => q.To).InclusiveBetween(new DateOnly(2000, 1, 1), new DateOnly(2999, 12, 31)).WithMessage("截止日须在 2000 年至 2999 年之间");
             RuleFor(q => q.To).Must((q, to) => to is null || q.From is null || to >= q.From).WithMessage("截止日不能早于起始日");
         }
     }

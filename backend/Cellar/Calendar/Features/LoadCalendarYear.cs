@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CsvHelper;
 using DualRandom.SharedKernel;
 using FluentValidation;
@@ -65,7 +66,7 @@ internal static class LoadCalendarYear
     private static async Task<IReadOnlyList<CalendarDay>> Days(HttpRequest request, CancellationToken ct)
     {
         if (request.HasJsonContentType())
-            return await request.ReadFromJsonAsync<IReadOnlyList<CalendarDay>>(ct) ?? [];
+            return await JsonDays(request, ct);
         if (request.ContentType?.StartsWith("text/csv", StringComparison.OrdinalIgnoreCase) != true)
             throw new BadHttpRequestException("Neither JSON nor CSV", StatusCodes.Status415UnsupportedMediaType);
         using var text = new StreamReader(request.Body);
@@ -76,6 +77,17 @@ internal static class LoadCalendarYear
         catch (Exception e) when (e is FormatException or CsvHelperException)
         {
             throw new ShapeException("days", "calendar.csv", e is FormatException ? e.Message : "CSV 应有 date、type、name 三列");
+        }
+    }
+    private static async Task<IReadOnlyList<CalendarDay>> JsonDays(HttpRequest request, CancellationToken ct)
+    {
+        try
+        {
+            return await request.ReadFromJsonAsync<IReadOnlyList<CalendarDay>>(ct) ?? [];
+        }
+        catch (JsonException e)
+        {
+            throw new BadHttpRequestException("Not a list of days", StatusCodes.Status400BadRequest, e);
         }
     }
 }
