@@ -36,23 +36,25 @@ public sealed class HouseFixture : IAsyncDisposable
     public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
     /// <param name="neighbour">Another host on the same database, with the same clock.</param>
-    public static async Task<HouseFixture> Start(HouseFixture? neighbour = null, params string[] settings)
+    /// <param name="change">The last word on what the host is made of.</param>
+    public static async Task<HouseFixture> Start(
+        HouseFixture? neighbour = null, Action<WebApplicationBuilder>? change = null, params string[] settings)
     {
         var database = neighbour?._database ?? await TestPostgres.NewDatabase();
         var folder = neighbour?._folder ?? Directory.CreateTempSubdirectory("dualrandom-").FullName;
         var clock = neighbour?.Clock ?? new SettableClock(new DateTimeOffset(2024, 4, 9, 1, 0, 0, TimeSpan.Zero));
-        string[] arguments =
-        [
-            "--urls=http://127.0.0.1:0", $"--Database:ConnectionString={database}", $"--Database:Installation={TestPostgres.Installation}",
-            "--Database:PoolSize=4", $"--InstallationKey={Convert.ToBase64String(TestPostgres.InstallationKey)}", $"--DataFolder={folder}",
-            "--Logging:LogLevel:Default=Warning", "--Limits:AnonymousPerMinute=100000",
-            "--Limits:SignInPerMinute=100000", "--Passwords:Iterations=1", $"--FirstPassword={People.FirstPassword}", .. settings,
-        ];
-        var app = HouseHost.Build(arguments, builder => builder.Services.RemoveAll<TimeProvider>().AddSingleton<TimeProvider>(clock));
+        var app = HouseHost.Build([.. Settings(database, folder), .. settings], builder =>
+        {
+            builder.Services.RemoveAll<TimeProvider>().AddSingleton<TimeProvider>(clock);
+            change?.Invoke(builder);
+        });
         await HouseHost.Open(app, CancellationToken.None);
         await app.StartAsync();
         return new HouseFixture(app, clock, database, folder, ownsDatabase: neighbour is null);
     }
+
+    /// <summary>Of every host on this house's data.</summary>
+    internal string[] Settings() => Settings(_database, _folder);
 
     /// <summary>Not signed in.</summary>
     public HttpClient Anonymous() => new() { BaseAddress = Address };
@@ -70,7 +72,8 @@ public sealed class HouseFixture : IAsyncDisposable
     }
 
     /// <summary>Opens the clock door, as the scheduler does.</summary>
-    public async Task RunJob(string id) => await _app.Services.GetRequiredService<Host.Clock.ClockDoor>().Open(id, CancellationToken.None);
+    /// <returns>False when it is running already, here or on another host.</returns>
+    public async Task<bool> RunJob(string id) => await _app.Services.GetRequiredService<Host.Clock.ClockDoor>().Open(id, CancellationToken.None);
 
     /// <summary>Looks into the database as its superuser.</summary>
     public async Task<T> Ask<T>(string sql)
@@ -90,6 +93,14 @@ public sealed class HouseFixture : IAsyncDisposable
         await TestPostgres.Drop(_database);
         Directory.Delete(_folder, recursive: true);
     }
+
+    private static string[] Settings(string database, string folder) =>
+    [
+        "--urls=http://127.0.0.1:0", $"--Database:ConnectionString={database}", $"--Database:Installation={TestPostgres.Installation}",
+        "--Database:PoolSize=4", $"--InstallationKey={Convert.ToBase64String(TestPostgres.InstallationKey)}", $"--DataFolder={folder}",
+        "--Logging:LogLevel:Default=Warning", "--Limits:AnonymousPerMinute=100000",
+        "--Limits:SignInPerMinute=100000", "--Passwords:Iterations=1", $"--FirstPassword={People.FirstPassword}",
+    ];
 
     private async Task<string?> Waiting()
     {

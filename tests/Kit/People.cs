@@ -67,15 +67,19 @@ public static class People
         return made.AsEntry();
     }
 
-    public static async Task<HttpClient> SignIn(this HouseFixture house, string signInName, string password)
+    public static Task<HttpClient> SignIn(this HouseFixture house, string signInName, string password) => SignIn(house.Address, signInName, password);
+
+    public static async Task<HttpClient> SignIn(Uri host, string signInName, string password = Password)
     {
-        var client = house.Browser();
+        var client = Browser(host);
         await client.Post("/session", new { signInName, password }, 200);
         return client;
     }
 
     /// <summary>Keeps cookies and answers the antiforgery cookie with its header, as the web application does.</summary>
-    public static HttpClient Browser(this HouseFixture house) => new(new CookieKeeper()) { BaseAddress = house.Address };
+    public static HttpClient Browser(this HouseFixture house) => Browser(house.Address);
+
+    private static HttpClient Browser(Uri host) => new(new CookieKeeper()) { BaseAddress = host };
 
     private static AsyncServiceScope Inside(this HouseFixture house)
     {

@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace DualRandom.Kit;
+
+/// <summary>
+/// The real host as a process of its own, on the data of a house and on machine time. It can be killed as by a power cut and
+/// started again; the house beside it opens accounts and looks into the database.
+/// </summary>
+public sealed class HostProcess : IAsyncDisposable
+{
+    private const string Ready = "ready: ";
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private readonly HouseFixture _house;
+    private Process? _process;
+
+    private HostProcess(HouseFixture house) => _house = house;
+
+    /// <summary>Another one after every start.</summary>
+    public Uri Address { get; private set; } = null!;
+
+    /// <param name="house">One that opens no door of jobs, else it would deliver in place of the process.</param>
+    public static async Task<HostProcess> Start(HouseFixture house)
+    {
+        var host = new HostProcess(house);
+        await host.Start();
+        return host;
+    }
+
+    /// <summary>Returns when the host answers.</summary>
+    public async Task Start()
+    {
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        {
+            UseShellExecute = false, WorkingDirectory = AppContext.BaseDirectory, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "DualRandom.Host.dll"), .. _house.Settings()])
+            start.ArgumentList.Add(argument);
+        var said = new ConcurrentQueue<string>();
+        var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        _process.OutputDataReceived += (_, line) => Hear(line.Data);
+        _process.ErrorDataReceived += (_, line) => Hear(line.Data);
+        _process.Exited += (_, _) => address.TrySetException(new InvalidOperationException($"The host ended: {string.Join('\n', said)}"));
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        Address = await address.Task.WaitAsync(Patience);
+        using var anyone = new HttpClient { BaseAddress = Address };
+        (await anyone.GetAsync("/health")).EnsureSuccessStatusCode();
+
+        void Hear(string? line)
+        {
+            if (line is null)
+                return;
+            said.Enqueue(line);
+            if (line.IndexOf(Ready, StringComparison.Ordinal) is >= 0 and var at)
+                address.TrySetResult(new Uri(line[(at + Ready.Length)..].Trim()));
+        }
+    }
+
+    /// <summary>SIGKILL: no farewell, nothing flushed.</summary>
+    public async Task Kill()
+    {
+        if (_process is null)
+            return;
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _process = null;
+    }
+
+    public async ValueTask DisposeAsync() => await Kill();
+}
