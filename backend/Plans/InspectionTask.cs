@@ -55,10 +55,12 @@ internal sealed class InspectionTask : Aggregate, IScoped
         var unpublished = Plan.Departments.SelectMany(d => d.Items).Where(item => !publishedItems.Contains(item.ItemId)).ToList();
         if (unpublished.Count > 0)
             throw new RuleBrokenException("task.item-unpublished", $"检查事项尚未公布，不能实施检查：{string.Join('、', unpublished.Select(item => item.Name))}");
+        if (Plan.Sampling is not { } sampling)
+            throw new RuleBrokenException("task.ratio-missing", "抽查比例尚未确定，不能批准任务");
         (State, ApprovedBy, ApprovedByName, ApprovedAt) = (TaskState.Approved, by.UserId, by.Name, now);
         Raise(new TaskApproved(
             Guid.CreateVersion7(now), now, Id, Version + 1, RegionPath, DocumentNumber, Name, IssuedBy, Plan.IssuedOn, Plan.WindowFrom, Plan.WindowTo,
-            Plan.Subjects, Plan.Sampling, Plan.Departments, Plan.OfficersPerDepartment, Plan.Deadlines, Plan.Signature, Plan.EntryReviewedByAnother,
+            Plan.Subjects, sampling, Plan.Departments, Plan.OfficersPerDepartment, Plan.Deadlines, Plan.Signature, Plan.EntryReviewedByAnother,
             Plan.ResultVocabulary, Plan.AnnualPlan, Plan.PublicationSystem));
     }
 
@@ -101,14 +103,19 @@ internal enum TaskState
 internal sealed record TaskHead(string? DocumentNumber, string Name, string IssuedBy);
 
 /// <summary>What the notice fixes; kept whole, as it was approved.</summary>
+/// <param name="AnnualPlan">As the notice names it, else the title of the plan; empty for a task outside it.</param>
+/// <param name="AnnualPlanEntries">What the task carries out; empty: outside the plan, and the reason says why.</param>
+/// <param name="Sampling">Null while the ratio is undecided; such a task is not approved.</param>
 /// <param name="RulePack">Code of the pack that gave the defaults.</param>
 internal sealed record TaskPlan(
     string AnnualPlan,
+    IReadOnlyList<PlanReference> AnnualPlanEntries,
+    string OutsidePlanReason,
     DateOnly? IssuedOn,
     DateOnly WindowFrom,
     DateOnly WindowTo,
     SubjectScope Subjects,
-    Sampling Sampling,
+    Sampling? Sampling,
     bool UsesRiskClasses,
     IReadOnlyList<ParticipatingDepartment> Departments,
     int OfficersPerDepartment,
@@ -118,3 +125,5 @@ internal sealed record TaskPlan(
     IReadOnlyList<ResultWord> ResultVocabulary,
     string PublicationSystem,
     string RulePack);
+
+internal sealed record PlanReference(Guid AnnualPlanId, Guid EntryId, int Year, string Title, string Number, string Name);

@@ -9,6 +9,10 @@ internal sealed class PlansDb(DbContextOptions<PlansDb> options, ModuleDbTools t
 
     public DbSet<ItemImport> ItemImports => Set<ItemImport>();
 
+    public DbSet<AnnualPlan> AnnualPlans => Set<AnnualPlan>();
+
+    public DbSet<AnnualPlanImport> AnnualPlanImports => Set<AnnualPlanImport>();
+
     public DbSet<InspectionTask> Tasks => Set<InspectionTask>();
 
     public DbSet<RulePack> RulePacks => Set<RulePack>();
@@ -17,6 +21,7 @@ internal sealed class PlansDb(DbContextOptions<PlansDb> options, ModuleDbTools t
         new Dictionary<string, (string, string)>
         {
             ["inspection_task_document_number"] = ("task.document-number-taken", "同一发文机关已有此发文字号的任务"),
+            ["annual_plan_title"] = ("annual-plan.title-taken", "本地区该年度已有同名的年度计划"),
             ["inspection_item_name"] = ("item.name-taken", "本部门已有同名的检查项目"),
         };
 
@@ -31,6 +36,19 @@ internal sealed class PlansDb(DbContextOptions<PlansDb> options, ModuleDbTools t
         model.Entity<ItemImport>(import =>
         {
             import.ToTable("item_import");
+            import.Property(i => i.Errors).HasJson();
+            import.Property(i => i.Warnings).HasJson();
+            import.Ignore(i => i.AcceptedCount);
+        });
+        model.Entity<AnnualPlan>(plan =>
+        {
+            plan.ToTable("annual_plan");
+            plan.Property(p => p.Entries).HasJson();
+            plan.HasIndex(p => new { p.RegionPath, p.Year, p.Title }, "annual_plan_title").IsUnique();
+        });
+        model.Entity<AnnualPlanImport>(import =>
+        {
+            import.ToTable("annual_plan_import");
             import.Property(i => i.Errors).HasJson();
             import.Property(i => i.Warnings).HasJson();
             import.Ignore(i => i.AcceptedCount);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace DualRandom.Plans;
 
-/// <summary>The list of items, rule packs and inspection tasks: what may be inspected, by whom and by which rules.</summary>
+/// <summary>The list of items, rule packs, annual plans and inspection tasks: what may be inspected, by whom and by which rules.</summary>
 public sealed class PlansModule : IModule
 {
     public string Name => "plans";
@@ -25,6 +25,15 @@ public sealed class PlansModule : IModule
         PublishItems.Map(api);
 
         ListRulePacks.Map(api);
+
+        DraftAnnualPlan.Map(api);
+        ReviseAnnualPlan.Map(api);
+        ImportAnnualPlanEntries.Map(api);
+        DownloadAnnualPlanImportErrors.Map(api);
+        ConfirmAnnualPlanImport.Map(api);
+        ApproveAnnualPlan.Map(api);
+        GetAnnualPlan.Map(api);
+        ListAnnualPlans.Map(api);
 
         DraftTask.Map(api);
         ReviseTask.Map(api);

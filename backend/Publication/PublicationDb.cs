@@ -7,6 +7,8 @@ internal sealed class PublicationDb(DbContextOptions<PublicationDb> options, Mod
 {
     public DbSet<PublicItem> Items => Set<PublicItem>();
 
+    public DbSet<PublicAnnualPlan> AnnualPlans => Set<PublicAnnualPlan>();
+
     public DbSet<PublicTask> Tasks => Set<PublicTask>();
 
     public DbSet<PublicDraw> Draws => Set<PublicDraw>();
@@ -29,6 +31,11 @@ internal sealed class PublicationDb(DbContextOptions<PublicationDb> options, Mod
         {
             item.ToTable("public_item");
             item.Property(i => i.SubItems).HasJson();
+        });
+        model.Entity<PublicAnnualPlan>(plan =>
+        {
+            plan.ToTable("public_annual_plan");
+            plan.Property(p => p.Entries).HasJson();
         });
         model.Entity<PublicTask>(task =>
         {

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace DualRandom.Publication;
 
-/// <summary>What the public and the provincial platform see: copies of items, tasks, draws and results, never a look into another room.</summary>
+/// <summary>What the public and the provincial platform see: copies of items, annual plans, tasks, draws and results, never a look into another room.</summary>
 public sealed class PublicationModule : IModule
 {
     public string Name => "publication";
@@ -17,6 +17,8 @@ public sealed class PublicationModule : IModule
     public void Map(IEndpointRouteBuilder api)
     {
         ListPublicItems.Map(api);
+        ListPublicAnnualPlans.Map(api);
+        GetPublicAnnualPlan.Map(api);
         ListPublicTasks.Map(api);
         GetPublicDraw.Map(api);
         FindPublicResults.Map(api);

@@ -18,6 +18,7 @@ internal sealed record Stage(Uri Address, string FirstPassword, Action<DateOnly,
 internal sealed partial class MainJob(Stage stage)
 {
     private const string Region = "130534";
+    private const string AnnualPlan = "年初“双随机、一公开”监管工作抽查计划";
     private const string Category = "互联网上网服务营业场所";
     private static readonly string[] DepartmentNames = ["公安局", "市场监管局", "文化广电和旅游局"];
     private static readonly Dictionary<string, string[]> Items = new()
@@ -97,19 +98,34 @@ internal sealed partial class MainJob(Stage stage)
 
     private async Task ApproveTask()
     {
-        var task = await Office.Post("/tasks", TaskOf2024());
+        var task = await Office.Post("/tasks", TaskOf2024(await ApprovePlan()));
         TaskId = Id(task);
         await Office.Post($"/tasks/{TaskId}/approval", new { });
         var approved = await Office.Get($"/tasks/{TaskId}");
         stage.Say($"5 任务：{Text(approved, "documentNumber")} 已批准（{Text(approved, "approvedBy")}）");
     }
 
+    /// <summary>The plan of the beginning of the year that the notice follows; its text is not at hand, the entry repeats the notice.</summary>
+    private async Task<Guid> ApprovePlan()
+    {
+        var entry = new
+        {
+            number = "1", name = "互联网上网服务营业场所部门联合抽查", field = "互联网上网服务营业场所", items = Items.Values.SelectMany(items => items),
+            subjects = "全县互联网上网服务营业场所", leadDepartment = DepartmentNames[0], cooperatingDepartments = DepartmentNames[1..], ratio = "不低于30%",
+            frequency = "1次/年", period = "2024年4月至5月",
+        };
+        var plan = await Office.Post("/annual-plans", new { year = 2024, title = AnnualPlan, entries = new[] { entry } });
+        await Office.Post($"/annual-plans/{Id(plan)}/approval", new { });
+        return Id((await Office.Get($"/annual-plans/{Id(plan)}")).GetProperty("entries")[0]);
+    }
+
     /// <summary>清双随机办〔2024〕8号 as its notice fixes it.</summary>
-    public static object TaskOf2024() => new
+    private static object TaskOf2024(Guid planEntry) => new
     {
         documentNumber = "清双随机办〔2024〕8号",
         name = "2024年清河县互联网上网服务营业场所“双随机、一公开”部门联合抽查",
-        annualPlan = "年初“双随机、一公开”监管工作抽查计划",
+        annualPlan = AnnualPlan,
+        annualPlanEntryIds = new[] { planEntry },
         issuedBy = "清河县双随机一公开工作领导小组办公室",
         issuedOn = "2024-04-09",
         windowFrom = "2024-04-09",

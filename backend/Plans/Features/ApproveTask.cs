@@ -32,6 +32,9 @@ internal static class ApproveTask
             var wanted = task.Plan.Departments.SelectMany(d => d.Items).Select(item => item.ItemId).ToList();
             var published = await db.Items.Where(i => wanted.Contains(i.Id) && i.PublishedOn != null).Select(i => i.Id).ToListAsync(ct);
             task.Approve(actor.Value, published.ToHashSet(), clock.GetUtcNow());
+            var plans = task.Plan.AnnualPlanEntries.Select(entry => entry.AnnualPlanId).ToList();
+            foreach (var plan in await db.AnnualPlans.Where(p => plans.Contains(p.Id)).ToListAsync(ct))
+                plan.Execute(task);
             await db.SaveChangesAsync(ct);
             return new Answer(task.Id, task.Version, task.ApprovedByName!, task.ApprovedAt!.Value);
         }

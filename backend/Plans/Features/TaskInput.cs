@@ -9,14 +9,16 @@ namespace DualRandom.Plans.Features;
 internal sealed record TaskInput(
     string? DocumentNumber,
     string Name,
-    string AnnualPlan,
+    string? AnnualPlan,
+    IReadOnlyList<Guid>? AnnualPlanEntryIds,
+    string? OutsidePlanReason,
     string IssuedBy,
     DateOnly? IssuedOn,
     DateOnly WindowFrom,
     DateOnly WindowTo,
     string SubjectCategory,
     string SubjectRegionCode,
-    int BasisPoints,
+    int? BasisPoints,
     bool NotLowerThan,
     bool UsesRiskClasses,
     IReadOnlyList<TaskInput.Department> Departments,
@@ -42,7 +44,11 @@ internal sealed class TaskInputValidator : AbstractValidator<TaskInput>
     {
         RuleFor(t => t.Name).NotEmpty().WithMessage("任务名称必填").MaximumLength(200);
         RuleFor(t => t.DocumentNumber).MaximumLength(50);
-        RuleFor(t => t.AnnualPlan).NotEmpty().WithMessage("所依据的年度计划必填").MaximumLength(200);
+        RuleFor(t => t.AnnualPlan).MaximumLength(200);
+        RuleFor(t => t.AnnualPlanEntryIds).Must(ids => ids is null || ids.Count <= 50).WithMessage("一个任务最多实施 50 个计划条目");
+        RuleFor(t => t.OutsidePlanReason).MaximumLength(500);
+        RuleFor(t => t.OutsidePlanReason).NotEmpty().When(t => t.AnnualPlanEntryIds is not { Count: > 0 }).WithMessage("未选年度计划条目的任务须填写计划外理由");
+        RuleFor(t => t.OutsidePlanReason).Empty().When(t => t.AnnualPlanEntryIds is { Count: > 0 }).WithMessage("已选年度计划条目的任务不填计划外理由");
         RuleFor(t => t.IssuedBy).NotEmpty().WithMessage("发文机关必填").MaximumLength(100);
         RuleFor(t => t.WindowTo).GreaterThanOrEqualTo(t => t.WindowFrom).WithMessage("抽查时间的止日不能早于起日");
         RuleFor(t => t.SubjectCategory).NotEmpty().WithMessage("检查对象类别必填").MaximumLength(100);
@@ -84,17 +90,20 @@ internal sealed class TaskReader(PlansDb db, IDirectory directory, CurrentActor 
         if (region is null || !region.StartsWith(actor.Value.Scope.RegionPath, StringComparison.Ordinal))
             _errors.Add(new FieldError("subjectRegionCode", "region.foreign", "检查对象范围不在本地区内"));
         var departments = await Departments(input, ct);
+        var entries = await AnnualPlanEntries(input, ct);
         if (_errors.Count > 0)
             throw new ShapeException(_errors);
         var source = input.DocumentNumber ?? input.Name;
         var rules = pack.Rules;
         var plan = new TaskPlan(
-            input.AnnualPlan,
+            input.AnnualPlan ?? entries.FirstOrDefault()?.Title ?? "",
+            entries,
+            input.OutsidePlanReason ?? "",
             input.IssuedOn,
             input.WindowFrom,
             input.WindowTo,
             new SubjectScope(input.SubjectCategory, region!),
-            new Sampling(input.BasisPoints, input.NotLowerThan, "ceil"),
+            input.BasisPoints is { } ratio ? new Sampling(ratio, input.NotLowerThan, "ceil") : null,
             input.UsesRiskClasses,
             departments,
             input.OfficersPerDepartment ?? rules.OfficersPerDepartment,
@@ -116,6 +125,24 @@ internal sealed class TaskReader(PlansDb db, IDirectory directory, CurrentActor 
     private static IReadOnlyList<ResultWord> Vocabulary(TaskInput input, Rules rules) => input.ResultVocabulary is { Count: > 0 } words
         ? [.. words.Select((word, index) => new ResultWord($"{index + 1}", word, rules.ResultVocabulary.FirstOrDefault(known => known.Word == word)?.Problem ?? index > 0))]
         : rules.ResultVocabulary;
+
+    private async Task<List<PlanReference>> AnnualPlanEntries(TaskInput input, CancellationToken ct)
+    {
+        var wanted = (input.AnnualPlanEntryIds ?? []).Distinct().ToList();
+        var own = actor.Value.Scope.RegionPath;
+        var plans = await db.AnnualPlans.AsNoTracking().Where(p => p.RegionPath == own && p.EntryIds.Any(id => wanted.Contains(id))).ToListAsync(ct);
+        var known = plans.SelectMany(p => p.Entries.Select(e => new PlanReference(p.Id, e.Id, p.Year, p.Title, e.Line.Number, e.Line.Name))).ToDictionary(e => e.EntryId);
+        var entries = new List<PlanReference>();
+        for (var i = 0; i < wanted.Count; i++)
+        {
+            if (known.TryGetValue(wanted[i], out var entry))
+                entries.Add(entry);
+            else
+                _errors.Add(new FieldError($"annualPlanEntryIds[{i}]", "annual-plan.entry-unknown", "本地区的年度计划中没有这个条目"));
+        }
+
+        return entries;
+    }
 
     private async Task<List<ParticipatingDepartment>> Departments(TaskInput input, CancellationToken ct)
     {

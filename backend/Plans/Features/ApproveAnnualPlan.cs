@@ -1,0 +1,39 @@
+using DualRandom.SharedKernel;
+using FluentValidation;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace DualRandom.Plans.Features;
+
+internal static class ApproveAnnualPlan
+{
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPost("/annual-plans/{id:guid}/approval", async (Guid id, IMediator mediator, CancellationToken ct) =>
+                TypedResults.Ok(await mediator.Send(new Command(id), ct)))
+            .Permit(nameof(ApproveAnnualPlan), "批准年度抽查计划并向社会公开", Role.CoordinatingOffice)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
+
+    internal sealed record Command(Guid Id) : IRequest<Answer>;
+
+    internal sealed class Validator : AbstractValidator<Command>
+    {
+        public Validator() => RuleFor(c => c.Id).NotEmpty();
+    }
+
+    internal sealed class Handler(PlansDb db, CurrentActor actor, TimeProvider clock) : IRequestHandler<Command, Answer>
+    {
+        public async Task<Answer> Handle(Command command, CancellationToken ct)
+        {
+            var plan = await db.AnnualPlans.SingleOrDefaultAsync(p => p.Id == command.Id, ct) ?? throw new NotFoundException("年度计划");
+            plan.Approve(actor.Value, clock.GetUtcNow());
+            await db.SaveChangesAsync(ct);
+            return new Answer(plan.Id, plan.Version, plan.ApprovedByName!, plan.ApprovedAt!.Value);
+        }
+    }
+
+    internal sealed record Answer(Guid Id, int Version, string ApprovedBy, DateTimeOffset ApprovedAt);
+}
