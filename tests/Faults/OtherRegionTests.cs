@@ -26,6 +26,8 @@ internal sealed class OtherRegionTests
     private Guid _form;
     private Guid _subjectImport;
     private Guid _itemImport;
+    private Guid _annualPlan;
+    private Guid _planImport;
     private Guid _inspectorImport;
 
     [OneTimeSetUp]
@@ -41,6 +43,8 @@ internal sealed class OtherRegionTests
         _subjectImport = (await office.Upload("/subject-imports", Given.Firms("甲", 1, 3), "对象.xlsx")).Id();
         _itemImport = (await bureau.Upload("/item-imports", Table("检查项目,检查内容,检查依据,检查方式\n甲,内容,依据,现场"), "事项.csv")).Id();
         _inspectorImport = (await bureau.Upload("/inspector-imports", Table("姓名,手机号,执法证编号\n李四,13800001235,冀0500000088"), "人员.csv")).Id();
+        _annualPlan = (await office.Post("/annual-plans", new { year = 2024, title = "甲计划" })).Id();
+        _planImport = (await office.Upload($"/annual-plans/{_annualPlan}/entry-imports", Table("抽查名称,抽查事项,发起部门,抽查比例\n甲,乙,丙,5%"), "计划.csv")).Id();
         _task = await DraftedTask(office);
         var room = new MatchingHouse(_house);
         _ceremony = (await room.Freeze(await room.ApproveTask())).Id;
@@ -65,7 +69,7 @@ internal sealed class OtherRegionTests
     [
         $"/tasks/{_task}", $"/subjects/{_subject}", $"/inspectors/{_inspector}", $"/ceremonies/{_ceremony}", $"/ceremonies/{_ceremony}/confirmations",
         $"/ceremonies/{_ceremony}/drawn-subjects", $"/record-forms/{_form}", $"/record-forms/{_form}/paper", $"/subject-imports/{_subjectImport}",
-        $"/subject-imports/{_subjectImport}/error-report",
+        $"/subject-imports/{_subjectImport}/error-report", $"/annual-plans/{_annualPlan}", $"/annual-plan-imports/{_planImport}/error-report",
     ];
 
     [Test]
@@ -87,6 +91,8 @@ internal sealed class OtherRegionTests
         (await _neighbours.TryPost($"/tasks/{_task}/approval").Refused(404)).ShouldBe("not-found");
         (await _neighbours.TryPut($"/subjects/{_subject}", Subject, 1).Refused(404)).ShouldBe("not-found");
         (await _neighbours.TryPost($"/subject-imports/{_subjectImport}/confirmation").Refused(404)).ShouldBe("not-found");
+        (await _neighbours.TryPost($"/annual-plans/{_annualPlan}/approval").Refused(404)).ShouldBe("not-found");
+        (await _neighbours.TryPost($"/annual-plan-imports/{_planImport}/confirmation").Refused(404)).ShouldBe("not-found");
         (await _neighbours.TryPost($"/ceremonies/{_ceremony}/commitment", Commitment()).Refused(404)).ShouldBe("not-found");
         (await bureau.TryPut($"/inspectors/{_inspector}", Inspector, 1).Refused(404)).ShouldBe("not-found");
         (await bureau.TryPost($"/inspectors/{_inspector}/disclosure", new { purpose = "看" }).Refused(404)).ShouldBe("not-found");
@@ -106,6 +112,7 @@ internal sealed class OtherRegionTests
     {
         (await _city.TryPut($"/subjects/{_subject}", new { creditCode = "91330102MA27YU8W73", name = "乙网吧" }, 1).Refused(403)).ShouldBe("scope.other-region");
         (await _city.TryPost($"/subject-imports/{_subjectImport}/confirmation").Refused(403)).ShouldBe("scope.other-region");
+        (await _city.TryPost($"/annual-plan-imports/{_planImport}/confirmation").Refused(403)).ShouldBe("scope.other-region");
         (await _city.TryPost($"/tasks/{_task}/approval").Refused(403)).ShouldBe("scope.other-region");
         (await _city.TryPost($"/ceremonies/{_ceremony}/commitment", Commitment()).Refused(403)).ShouldBe("scope.other-region");
     }

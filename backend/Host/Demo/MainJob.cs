@@ -120,12 +120,14 @@ internal sealed partial class MainJob(Stage stage)
     }
 
     /// <summary>清双随机办〔2024〕8号 as its notice fixes it.</summary>
-    private static object TaskOf2024(Guid planEntry) => new
+    /// <param name="planEntry">What it carries out; null where the house holds no plan.</param>
+    public static object TaskOf2024(Guid? planEntry = null) => new
     {
         documentNumber = "清双随机办〔2024〕8号",
         name = "2024年清河县互联网上网服务营业场所“双随机、一公开”部门联合抽查",
         annualPlan = AnnualPlan,
-        annualPlanEntryIds = new[] { planEntry },
+        annualPlanEntryIds = planEntry is null ? null : new[] { planEntry },
+        outsidePlanReason = planEntry is null ? "年初计划未录入本系统" : null,
         issuedBy = "清河县双随机一公开工作领导小组办公室",
         issuedOn = "2024-04-09",
         windowFrom = "2024-04-09",
