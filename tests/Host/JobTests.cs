@@ -17,7 +17,7 @@ public sealed class JobTests
     private HouseFixture _house = null!;
 
     [OneTimeSetUp]
-    public async Task Start() => _house = await HouseFixture.Start();
+    public async Task Start() => _house = await HouseFixture.Start(settings: "--Scheduler=true");
 
     [OneTimeTearDown]
     public async Task Stop() => await _house.DisposeAsync();
@@ -47,7 +47,7 @@ public sealed class JobTests
     [Test]
     public async Task A_job_that_runs_on_one_host_is_not_started_on_another()
     {
-        await using var neighbour = await HouseFixture.Start(_house);
+        await using var neighbour = await HouseFixture.Start(_house, settings: "--Scheduler=true");
         var (here, there) = (_house.Services.GetRequiredService<JobRuns>(), neighbour.Services.GetRequiredService<JobRuns>());
         await using (var running = await here.Begin("some.job", "test", CancellationToken.None))
         {
@@ -66,10 +66,10 @@ public sealed class JobTests
     public async Task A_stored_job_that_nobody_declares_is_removed_at_the_next_start()
     {
         await _house.Services.GetRequiredService<Scheduler>().Running;
-        var scheduler = await _house.Services.GetRequiredService<ISchedulerFactory>().GetScheduler();
+        var scheduler = await _house.Services.GetRequiredService<Scheduler>().Instance(CancellationToken.None);
         await scheduler.AddJob(
             JobBuilder.Create<Scheduler.Knock>().WithIdentity("old.job").StoreDurably().Build(), new AddJobOptions { Replace = true });
-        await using var neighbour = await HouseFixture.Start(_house);
+        await using var neighbour = await HouseFixture.Start(_house, settings: "--Scheduler=true");
         await neighbour.Services.GetRequiredService<Scheduler>().Running;
         var stored = (await scheduler.GetJobKeys(GroupMatcher<JobKey>.AnyGroup())).Select(key => key.Name).ToList();
         stored.ShouldBe(_house.Services.GetServices<RecurringCommand>().Select(job => job.Id), ignoreOrder: true);

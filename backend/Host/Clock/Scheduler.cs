@@ -15,25 +15,9 @@ internal static class SchedulerRegistration
     {
         builder.Services.AddSingleton<JobRuns>();
         builder.Services.AddSingleton<ClockDoor>();
-        if (!builder.Serves(Door.Jobs))
+        // Tests open the clock door by hand and switch the scheduler off.
+        if (!builder.Serves(Door.Jobs) || !builder.Configuration.GetValue("Scheduler", true))
             return;
-        builder.Services.AddQuartz(quartz =>
-        {
-            quartz.ConfigureScheduler(options =>
-            {
-                options.InstanceName = "dualrandom";
-                options.InstanceId = $"{Environment.MachineName}-{Environment.ProcessId}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6))}";
-            });
-            quartz.UseTimeProvider(MachineTime.Clock);
-            quartz.UseDefaultThreadPool(2);
-            quartz.UsePersistentStore(store =>
-            {
-                store.ConfigureStore(options => options.TablePrefix = $"{Migrations.Jobs}.qrtz_");
-                store.UsePostgres(source => source.DataSourceFactory = provider => provider.GetRequiredService<IModuleDatabases>().Open(Migrations.Jobs));
-                store.ProvisionSchema();
-                store.UseClustering();
-            });
-        });
         builder.Services.AddSingleton<Scheduler>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<Scheduler>());
     }
@@ -44,15 +28,18 @@ internal static class SchedulerRegistration
 }
 
 /// <summary>Brings the stored jobs to what this version declares, then lets time run. Starts after the host answers requests.</summary>
-internal sealed class Scheduler(ISchedulerFactory factory, IEnumerable<RecurringCommand> jobs, ILogger<Scheduler> log) : BackgroundService
+internal sealed class Scheduler(IServiceProvider house, IEnumerable<RecurringCommand> jobs, ILogger<Scheduler> log) : BackgroundService
 {
     private static readonly TimeSpan TryAgain = TimeSpan.FromSeconds(5);
     private readonly TaskCompletionSource _running = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lazy<ServiceProvider> _rooms = new(() => OwnContainer(house));
 
     public static TimeZoneInfo Shanghai { get; } = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
 
     /// <summary>Done when the declared jobs, and no others, are scheduled.</summary>
     public Task Running => _running.Task;
+
+    public async Task<IScheduler> Instance(CancellationToken ct) => await _rooms.Value.GetRequiredService<ISchedulerFactory>().GetScheduler(ct);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -60,7 +47,7 @@ internal sealed class Scheduler(ISchedulerFactory factory, IEnumerable<Recurring
         {
             try
             {
-                var scheduler = await factory.GetScheduler(stoppingToken);
+                var scheduler = await Instance(stoppingToken);
                 await Declare(scheduler, stoppingToken);
                 await scheduler.Start(stoppingToken);
                 _running.TrySetResult();
@@ -77,7 +64,35 @@ internal sealed class Scheduler(ISchedulerFactory factory, IEnumerable<Recurring
     {
         await base.StopAsync(cancellationToken);
         if (_running.Task.IsCompleted)
-            await (await factory.GetScheduler(cancellationToken)).Shutdown(true, cancellationToken);
+            await (await Instance(cancellationToken)).Shutdown(true, cancellationToken);
+    }
+
+    // The library registers a clock of its own and asks its container for one: kept apart, it runs on machine time whatever the
+    // legal clock says, and the rooms never meet its clock.
+    private static ServiceProvider OwnContainer(IServiceProvider house)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton(house.GetRequiredService<ILoggerFactory>()).AddLogging();
+        services.AddSingleton(house.GetRequiredService<ClockDoor>());
+        services.AddSingleton(house.GetRequiredService<IModuleDatabases>());
+        services.AddQuartz(quartz =>
+        {
+            quartz.ConfigureScheduler(options =>
+            {
+                options.InstanceName = "dualrandom";
+                options.InstanceId = $"{Environment.MachineName}-{Environment.ProcessId}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6))}";
+            });
+            quartz.UseTimeProvider(MachineTime.Clock);
+            quartz.UseDefaultThreadPool(2);
+            quartz.UsePersistentStore(store =>
+            {
+                store.ConfigureStore(options => options.TablePrefix = $"{Migrations.Jobs}.qrtz_");
+                store.UsePostgres(source => source.DataSourceFactory = provider => provider.GetRequiredService<IModuleDatabases>().Open(Migrations.Jobs));
+                store.ProvisionSchema();
+                store.UseClustering();
+            });
+        });
+        return services.BuildServiceProvider();
     }
 
     private async Task Declare(IScheduler scheduler, CancellationToken ct)
