@@ -58,7 +58,7 @@ public sealed class IdempotencyKeys(RequestDelegate next)
             http.Response.Body = answer;
         }
 
-        if (http.Response.StatusCode < 400 && copy.Length <= MaxAnswer && db.Entry(mark).State == EntityState.Unchanged)
+        if (http.Response.StatusCode < 400 && copy.Length <= MaxAnswer && http.GetEndpoint()?.Metadata.GetMetadata<SecretAnswer>() is null && db.Entry(mark).State == EntityState.Unchanged)
         {
             var text = Encoding.UTF8.GetString(copy.GetBuffer(), 0, (int)copy.Length);
             await db.Set<IdempotencyRow>().Where(row => row.ActorId == mark.ActorId && row.Key == mark.Key).ExecuteUpdateAsync(

@@ -13,6 +13,9 @@ public sealed record AnonymousMark(string Why);
 /// <summary>An endpoint that people may call before they changed the password they were given.</summary>
 public sealed record BeforePasswordChange;
 
+/// <summary>An endpoint whose answer holds a password or key shown once: it is never kept for a replay.</summary>
+public sealed record SecretAnswer;
+
 /// <summary>The module whose schema holds the idempotency marks of its endpoints.</summary>
 public sealed record ModuleMark(Type DbType);
 

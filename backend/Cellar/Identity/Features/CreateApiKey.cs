@@ -19,6 +19,7 @@ internal static class CreateApiKey
                 return TypedResults.Created($"/api/v1/api-keys/{answer.Id}", answer);
             })
             .Permit(nameof(CreateApiKey), "为本部门业务系统生成接口密钥（只显示一次）", Role.DepartmentAdministrator)
+            .WithMetadata(new SecretAnswer())
             .ByPersonOnly();
 
     /// <param name="Name">Which system will use it.</param>

@@ -20,6 +20,7 @@ internal static class CreateUser
                 return TypedResults.Created($"/api/v1/users/{answer.Id}", answer);
             })
             .Permit(nameof(CreateUser), "新建账号（不含角色）", Role.SystemAdministrator)
+            .WithMetadata(new SecretAnswer())
             .ProducesProblem(StatusCodes.Status409Conflict);
 
     /// <param name="RegionCode">Null: an account for the whole installation.</param>

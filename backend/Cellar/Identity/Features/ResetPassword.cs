@@ -15,6 +15,7 @@ internal static class ResetPassword
         api.MapPost("/users/{id:guid}/password-reset", async (Guid id, IMediator mediator, CancellationToken ct) =>
                 TypedResults.Ok(await mediator.Send(new Command(id), ct)))
             .Permit(nameof(ResetPassword), "重置密码（一次性密码只显示一次）", Role.SystemAdministrator, Role.SecurityAdministrator)
+            .WithMetadata(new SecretAnswer())
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict);
 
