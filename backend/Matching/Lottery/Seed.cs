@@ -30,10 +30,14 @@ internal static class Seed
                 || !Beacons.MayStandFor(used.Type, declared.Parameter, used.Parameter, commitment.VoidPolicy))
                 throw new DrawRefusedException("B3", $"公开随机源 {declared.Type} 的期号或结果不合规定");
 
-        var digest = commitment.Digest(suite);
-        return suite.TaggedMac(secret, "seed", w => w
-            .Bs(digest)
+        return Of(suite, secret, commitment.Digest(suite), witness, beacons);
+    }
+
+    /// <summary>The formula alone; <paramref name="commitDigest"/> is C.</summary>
+    public static byte[] Of(
+        Suite suite, byte[] secret, byte[] commitDigest, IReadOnlyList<WitnessDigits> witness, IReadOnlyList<BeaconValue> beacons) =>
+        suite.TaggedMac(secret, "seed", w => w
+            .Bs(commitDigest)
             .Ls(witness, static (x, d) => x.St(d.Slot).St(d.Digits))
             .Ls(beacons, static (x, b) => x.St(b.Type).St(b.Parameter).St(b.Value)));
-    }
 }

@@ -27,7 +27,8 @@ internal static class SelfTest
         }
     }
 
-    private static string Recompute(Vector vector)
+    /// <summary>What comes out, be it what was thrown.</summary>
+    internal static string Recompute(Vector vector)
     {
         try
         {

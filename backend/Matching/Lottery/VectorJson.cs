@@ -68,10 +68,10 @@ internal static class VectorJson
         [.. e.Items("prior").Select(p => new PriorEntry(p[0].ToHandle(), p[1].GetString()!, p[2].GetBoolean()))];
 
     public static UnitTeam[] UnitTeams(this JsonElement e, string key) =>
-        [.. e.Items(key).Select(a => new UnitTeam(a[0].ToHandle(), a[1].ValueKind == JsonValueKind.Null ? null : a[1].GetInt32()))];
+        [.. e.Items(key).Select(a => new UnitTeam(a[0].ToHandle(), a[1].ValueKind == JsonValueKind.Null ? null : unchecked((int)a[1].GetUInt32())))];
 
     public static DrawResult Result(this JsonElement r, byte[] seed) => new(
-        seed, r.GetProperty("trust").GetByte(),
+        seed, (byte)Math.Min(r.U32("trust"), byte.MaxValue),
         [.. r.Items("selection").Select(s => new StratumResult(s.Text("stratum"), s.U64("N"), s.U64("n"), s.Handles("drawn")))],
         [.. r.Items("audit").Select(a => new AuditSample(a.Text("code"), a.Handles("handles")))],
         [.. r.Items("skipped").Select(p => new PassedOver(p[0].GetString()!, p[1].ToHandle(), p[2].GetString()!))],
@@ -80,7 +80,8 @@ internal static class VectorJson
             [.. s.Items("teams").Select(t => t.EnumerateArray().Select(ToHandle).ToArray())],
             s.Handles("unplaced"), s.UnitTeams("assign"),
             [.. s.Items("violators").Select(v => new Violator(v.Handles("units"), v.Ints("teams")))],
-            [.. s.Items("frozen").Select(f => new FrozenTeams(f.GetProperty("level").GetInt32(), f.Ints("teams")))]))]);
+            [.. s.Items("frozen").Select(f => new FrozenTeams(unchecked((int)f.U32("level")), f.Ints("teams")))]))]);
 
-    public static int[] Ints(this JsonElement e, string key) => [.. e.Items(key).Select(x => x.GetInt32())];
+    /// <summary>Every u32 fits: beyond the highest int it turns negative, which no team is, and is hashed as it stood.</summary>
+    public static int[] Ints(this JsonElement e, string key) => [.. e.Items(key).Select(x => unchecked((int)x.GetUInt32()))];
 }

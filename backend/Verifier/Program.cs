@@ -1,0 +1,5 @@
+using System.Text;
+using DualRandom.Verifier;
+
+Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+return Commands.Run(args, Console.Out, Console.Error);
