@@ -44,6 +44,10 @@ internal static class Given
     public static ItemsPublished ItemsPublished(params PublishedItem[] items) =>
         new(Id(), Now, Market, Region, "市场监督管理局", LegalDay.Of(Now), items);
 
+    public static PlanApproved PlanApproved(Guid plan, int part, int parts, string entry) => new(
+        Id(), Now, plan, part, parts, Region, 2024, "清河县2024年度部门联合抽查计划", LegalDay.Of(Now),
+        [new PlannedCheck(Id(), $"{part}", entry, "文化", ["经营活动检查"], "全县网吧", "公安局", [], "5%", 500, "1次/年", "全年", new DateOnly(2024, 1, 1), new DateOnly(2024, 12, 31))]);
+
     public static TaskApproved TaskApproved(Guid task, string name = "互联网上网服务营业场所部门联合抽查", int version = 1, Guid? market = null) => new(
         Id(), Now, task, version, Region, "清双随机办〔2024〕8号", name, "清河县双随机办", new DateOnly(2024, 4, 9), new DateOnly(2024, 4, 10), new DateOnly(2024, 4, 30),
         new SubjectScope("互联网上网服务营业场所", Region), new Sampling(3000, NotLowerThan: true, "ceil"),

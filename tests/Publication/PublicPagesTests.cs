@@ -140,6 +140,22 @@ public sealed class PublicPagesTests
     }
 
     [Test]
+    public async Task A_plan_is_public_when_its_last_part_is_here_and_not_before()
+    {
+        var plan = Given.Id();
+        await _house.Tell(Given.PlanApproved(plan, 1, 2, "网吧抽查"));
+        (await _citizen.TryGet($"/public/annual-plans/{plan}").Refused(404)).ShouldBe("not-found");
+        (await _citizen.Get("/public/annual-plans?year=2024")).GetProperty("items").GetArrayLength().ShouldBe(0);
+
+        var last = Given.PlanApproved(plan, 2, 2, "旅馆抽查");
+        await _house.Tell(last);
+        await _house.Tell(last with { EventId = Given.Id() });
+
+        (await _citizen.Get("/public/annual-plans?year=2024")).GetProperty("items").EnumerateArray().ShouldHaveSingleItem().Number("entries").ShouldBe(2);
+        (await _citizen.Get($"/public/annual-plans/{plan}")).GetProperty("entries").EnumerateArray().Select(entry => entry.Text("name")).ShouldBe(["网吧抽查", "旅馆抽查"]);
+    }
+
+    [Test]
     public async Task Results_come_newest_first_and_pages_neither_repeat_nor_miss_one()
     {
         for (var at = 1; at <= 5; at++)
