@@ -11,10 +11,7 @@ public sealed partial class ForbiddenCallTests
     /// <summary>Machine time, each with its reason.</summary>
     private static readonly Dictionary<string, string> MayTakeTheClock = new()
     {
-        ["DualRandom.SharedKernel.OutboxDispatcher"] = "back-off runs on machine time",
-        ["DualRandom.Cellar.Identity.MachineClock"] = "sign-in, lockout and keys run on machine time",
-        ["DualRandom.Host.Clock.MachineTime"] = "hosts agree on who runs which job by their machines' clocks",
-        ["DualRandom.Cellar.Files.Jobs.SweepOrphans"] = "the age of a file on disk is machine time",
+        ["DualRandom.SharedKernel.MachineTime"] = "the one holder of machine time",
         ["DualRandom.Host.Settings"] = "the one place where the clock on the wall comes in",
     };
 

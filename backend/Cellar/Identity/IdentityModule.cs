@@ -84,7 +84,7 @@ public sealed class IdentityModule : IModule
             .AddPolicyScheme(either, null, options => options.ForwardDefaultSelector =
                 http => http.Request.Headers.ContainsKey(KeyDoor.Header) ? KeyDoor.Name : CookieDoor.Scheme)
             .AddCookie(CookieDoor.Scheme, CookieDoor.Configure)
-            .AddScheme<AuthenticationSchemeOptions, KeyDoor>(KeyDoor.Name, options => options.TimeProvider = MachineClock.Instance);
+            .AddScheme<AuthenticationSchemeOptions, KeyDoor>(KeyDoor.Name, options => options.TimeProvider = MachineTime.Clock);
         services.AddAuthorization();
         services.AddAntiforgery(options =>
         {

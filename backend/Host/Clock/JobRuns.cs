@@ -64,11 +64,11 @@ internal sealed class RunningJob(NpgsqlConnection connection, string job) : IAsy
         insert into job_run (job, host, started_by, started_at) values ($1, $2, $3, $4)
         on conflict (job) do update set host = $2, started_by = $3, started_at = $4, finished_at = null, error = null
         """,
-        ct, job, Environment.MachineName, by, MachineTime.Clock.GetUtcNow());
+        ct, job, Environment.MachineName, by, MachineTime.Now);
 
     public Task Finished(string? error) => Execute(
         "update job_run set finished_at = $2, error = $3 where job = $1", CancellationToken.None,
-        job, MachineTime.Clock.GetUtcNow(), error is { Length: > MaxError } ? error[..MaxError] : (object?)error ?? DBNull.Value);
+        job, MachineTime.Now, error is { Length: > MaxError } ? error[..MaxError] : (object?)error ?? DBNull.Value);
 
     public async ValueTask DisposeAsync()
     {

@@ -24,7 +24,7 @@ internal static class SchedulerRegistration
 
     /// <summary>The next time by a job's cron, for people; null when there is none.</summary>
     public static DateTimeOffset? NextTime(this RecurringCommand job) =>
-        new CronExpression(job.Cron, Scheduler.Shanghai).GetNextValidTimeAfter(MachineTime.Clock.GetUtcNow());
+        new CronExpression(job.Cron, Scheduler.Shanghai).GetNextValidTimeAfter(MachineTime.Now);
 }
 
 /// <summary>Brings the stored jobs to what this version declares, then lets time run. Starts after the host answers requests.</summary>

@@ -21,10 +21,6 @@ public sealed class OutboxDispatcher(
     private static readonly TimeSpan LookAnyway = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Keep = TimeSpan.FromDays(30);
 
-#pragma warning disable RS0030 // back-off and pruning run on machine time, whatever the legal clock says
-    private static readonly TimeProvider MachineTime = TimeProvider.System;
-#pragma warning restore RS0030
-
     private DateTimeOffset _pruneAt;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -62,12 +58,12 @@ public sealed class OutboxDispatcher(
         try
         {
             await React(delivery, ct);
-            await Mark(connection, "sent_at = @at, last_error = null", delivery.Position, MachineTime.GetUtcNow(), null, ct);
+            await Mark(connection, "sent_at = @at, last_error = null", delivery.Position, MachineTime.Now, null, ct);
         }
         catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
         {
             log.LogWarning(e, "Delivery {Position} to {Reaction} failed, attempt {Attempt}", delivery.Position, delivery.Reaction, delivery.Attempts + 1);
-            var later = MachineTime.GetUtcNow().AddSeconds(Math.Pow(2, delivery.Attempts));
+            var later = MachineTime.Now.AddSeconds(Math.Pow(2, delivery.Attempts));
             await Mark(connection, "attempts = attempts + 1, not_before = @at, last_error = @error", delivery.Position, later, e.Message, ct);
         }
 
@@ -88,7 +84,7 @@ public sealed class OutboxDispatcher(
             order by d.position limit 1 for update of d skip locked
             """;
         command.Parameters.AddWithValue("max", MaxAttempts);
-        command.Parameters.AddWithValue("now", MachineTime.GetUtcNow());
+        command.Parameters.AddWithValue("now", MachineTime.Now);
         await using var reader = await command.ExecuteReaderAsync(ct);
         return await reader.ReadAsync(ct)
             ? new Delivery(
@@ -133,7 +129,7 @@ public sealed class OutboxDispatcher(
 
     private async Task Prune(CancellationToken ct)
     {
-        var now = MachineTime.GetUtcNow();
+        var now = MachineTime.Now;
         if (now < _pruneAt)
             return;
         _pruneAt = now.AddHours(1);

@@ -7,17 +7,13 @@ namespace DualRandom.Cellar.Files.Jobs;
 /// <summary>Removes contents that a killed host left without a row, a day after.</summary>
 internal static class SweepOrphans
 {
-#pragma warning disable RS0030 // the age of a file on disk is machine time, whatever the legal clock says
-    private static readonly TimeProvider MachineTime = TimeProvider.System;
-#pragma warning restore RS0030
-
     internal sealed record Command : IRequest;
 
     internal sealed class Handler(FilesDb db, BlobFolder blobs) : AsyncRequestHandler<Command>
     {
         protected override async Task Handle(Command command, CancellationToken ct)
         {
-            var yesterday = MachineTime.GetUtcNow().AddDays(-1);
+            var yesterday = MachineTime.Now.AddDays(-1);
             blobs.RemoveUnfinished(yesterday);
             foreach (var digests in blobs.DigestsBefore(yesterday).Chunk(1000))
             {

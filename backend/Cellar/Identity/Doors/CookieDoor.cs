@@ -30,7 +30,7 @@ internal static class CookieDoor
         options.Cookie.IsEssential = true;
         options.ExpireTimeSpan = TimeSpan.FromHours(8);
         options.SlidingExpiration = true;
-        options.TimeProvider = MachineClock.Instance;
+        options.TimeProvider = MachineTime.Clock;
         options.Events.OnValidatePrincipal = ReadAccount;
         options.Events.OnRedirectToLogin = context => Answer(context, StatusCodes.Status401Unauthorized);
         options.Events.OnRedirectToAccessDenied = context => Answer(context, StatusCodes.Status403Forbidden);

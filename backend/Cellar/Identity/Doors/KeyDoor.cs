@@ -20,7 +20,7 @@ internal sealed class KeyDoor(IOptionsMonitor<AuthenticationSchemeOptions> optio
         var digest = ApiKey.DigestOf(Request.Headers[Header].ToString());
         // Nobody is the actor yet, so the scope would hide the key.
         var key = await db.ApiKeys.IgnoreQueryFilters([ModuleDb.ScopeFilter]).AsNoTracking().SingleOrDefaultAsync(k => k.Digest == digest, Context.RequestAborted);
-        if (key?.Opens(MachineClock.Now) != true)
+        if (key?.Opens(MachineTime.Now) != true)
             return AuthenticateResult.Fail("The key is unknown, expired or revoked");
         Claim[] claims =
         [

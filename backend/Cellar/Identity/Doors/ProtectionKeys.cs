@@ -24,7 +24,7 @@ internal sealed class ProtectionKeys(IServiceScopeFactory scopes) : IXmlReposito
         scope.ServiceProvider.GetRequiredService<CurrentActor>().Value = Actor.House("identity.protection-keys");
         scope.ServiceProvider.GetRequiredService<CurrentRequest>().Act = "identity.protection-keys";
         var db = scope.ServiceProvider.GetRequiredService<IdentityDb>();
-        var now = MachineClock.Now;
+        var now = MachineTime.Now;
         db.Add(new ProtectionKey { Id = Guid.CreateVersion7(now), FriendlyName = friendlyName, Xml = element.ToString(SaveOptions.DisableFormatting), StoredAt = now });
         // The framework's interface is synchronous; keys are stored four times a year.
         db.SaveChangesAsync().GetAwaiter().GetResult();

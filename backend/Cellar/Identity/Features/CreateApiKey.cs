@@ -38,7 +38,7 @@ internal static class CreateApiKey
     {
         public async Task<Answer> Handle(Command command, CancellationToken ct)
         {
-            var (entry, key) = ApiKey.Make(actor.Value, actor.Department, command.Name, command.Days, MachineClock.Now);
+            var (entry, key) = ApiKey.Make(actor.Value, actor.Department, command.Name, command.Days, MachineTime.Now);
             db.Add(entry);
             await db.SaveChangesAsync(ct);
             return new Answer(entry.Id, entry.Version, key, entry.Prefix, entry.ExpiresAt);

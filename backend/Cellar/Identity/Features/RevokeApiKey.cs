@@ -31,7 +31,7 @@ internal static class RevokeApiKey
         public async Task<Answer> Handle(Command command, CancellationToken ct)
         {
             var key = await db.ApiKeys.SingleOrDefaultAsync(k => k.Id == command.Id, ct) ?? throw new NotFoundException("接口密钥");
-            key.Revoke(MachineClock.Now);
+            key.Revoke(MachineTime.Now);
             await db.SaveChangesAsync(ct);
             return new Answer(key.Id, key.Version, key.RevokedAt!.Value);
         }

@@ -59,7 +59,7 @@ internal static class SignIn
                 throw Refused();
             }
 
-            account.SignedIn(MachineClock.Now);
+            account.SignedIn(MachineTime.Now);
             account.AccessFailedCount = 0;
             await users.UpdateAsync(account).OrRefuse();
             await transaction.CommitAsync(ct);
