@@ -14,6 +14,7 @@ internal static class RevealInspector
         api.MapPost("/inspectors/{id:guid}/disclosure", async (Guid id, Input body, IMediator mediator, CancellationToken ct) =>
                 TypedResults.Ok(await mediator.Send(new Command(id, body), ct)))
             .Permit(nameof(RevealInspector), "查看完整电话和证号（须填用途，留痕）", Role.CoordinatingOffice, Role.DepartmentAdministrator)
+            .WithMetadata(new SecretAnswer())
             .ProducesProblem(StatusCodes.Status404NotFound);
 
     internal sealed record Input(string Purpose);

@@ -7,17 +7,18 @@ namespace DualRandom.SharedKernel;
 
 /// <summary>
 /// POST with an Idempotency-Key: the mark is written in the same save as the effect, the answer right after it. The same key
-/// with the same body gets the same answer for 24 h; with another body 422; while the first is still running 409.
+/// with the same body gets the same answer for 24 h; with another body 422; while the first is still running 409, and so for
+/// an answer that is <see cref="SecretAnswer"/>.
 /// </summary>
 public sealed class IdempotencyKeys(RequestDelegate next)
 {
     private const int MaxKey = 200;
     private const int MaxAnswer = 1 << 20;
 
-    public async Task Invoke(HttpContext http, CurrentActor actor, CurrentRequest request, TimeProvider clock)
+    public async Task Invoke(HttpContext http, CurrentActor actor, CurrentRequest request)
     {
         var key = http.Request.Headers["Idempotency-Key"].ToString();
-        if (key.Length == 0 || !HttpMethods.IsPost(http.Request.Method) || actor.Value.IsHouse
+        if (key.Length == 0 || !HttpMethods.IsPost(http.Request.Method) || actor.Value.UserId == Guid.Empty
             || http.GetEndpoint()?.Metadata.GetMetadata<ModuleMark>() is not { } module)
         {
             await next(http);
@@ -38,7 +39,7 @@ public sealed class IdempotencyKeys(RequestDelegate next)
 
         var mark = new IdempotencyRow
         {
-            ActorId = actor.Value.UserId, Key = key, Route = http.Request.Path, BodyDigest = digest, CreatedAt = clock.GetUtcNow(),
+            ActorId = actor.Value.UserId, Key = key, Route = http.Request.Path, BodyDigest = digest, CreatedAt = MachineTime.Now,
         };
         request.Idempotency = mark;
         await RunAndKeep(http, db, mark);
