@@ -43,7 +43,8 @@ public sealed record Actor(
     string? From = null,
     Guid? InspectorId = null)
 {
-    public bool IsHouse => UserId == Guid.Empty;
+    /// <summary>A job or a reaction. Nobody has no id either, but never writes.</summary>
+    public bool IsHouse => UserId == Guid.Empty && !Scope.ReadsOnly;
 
     public bool Is(string role) => Roles.Contains(role);
 
