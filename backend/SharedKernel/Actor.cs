@@ -35,13 +35,15 @@ public sealed record Scope(string RegionPath, Guid? DepartmentId, bool ReadsOnly
 /// <summary>Who does it: a signed-in person, a department's system with its key, or the house itself (a job, a reaction).</summary>
 /// <param name="UserId">Empty for the house itself.</param>
 /// <param name="InspectorId">The entry in the register of inspectors, if this person is one.</param>
+/// <param name="DepartmentId">The body that this person acts for; who coordinates sees others too, but acts for no other.</param>
 public sealed record Actor(
     Guid UserId,
     string Name,
     IReadOnlyList<string> Roles,
     Scope Scope,
     string? From = null,
-    Guid? InspectorId = null)
+    Guid? InspectorId = null,
+    Guid? DepartmentId = null)
 {
     /// <summary>A job or a reaction. Nobody has no id either, but never writes.</summary>
     public bool IsHouse => UserId == Guid.Empty && !Scope.ReadsOnly;
@@ -61,7 +63,7 @@ public sealed class CurrentActor
 
     /// <summary>The department that this person acts for, or a refusal when the account has none.</summary>
     public Guid Department =>
-        Value.Scope.DepartmentId ?? throw new ForbiddenException("account.no-department", "当前账号不属于任何部门，不能办理部门事项");
+        Value.DepartmentId ?? Value.Scope.DepartmentId ?? throw new ForbiddenException("account.no-department", "当前账号不属于任何部门，不能办理部门事项");
 }
 
 /// <summary>

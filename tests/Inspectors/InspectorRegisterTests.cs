@@ -43,6 +43,40 @@ internal sealed class InspectorRegisterTests
     }
 
     [Test]
+    public async Task Who_also_coordinates_sees_every_register_and_keeps_only_the_own()
+    {
+        var id = await Register("冀0500000042");
+        using var both = await _house.SignedIn(Role.CoordinatingOffice, department: "发展和改革局");
+        using var security = await _house.SignedIn(Role.SecurityAdministrator);
+        var person = (await both.Get("/session")).Id();
+        await security.Put(
+            $"/users/{person}/roles", new { roles = new[] { Role.CoordinatingOffice, Role.DepartmentAdministrator } },
+            await _house.Ask<int>($"select version from identity.account where id = '{person}'"));
+
+        var entry = await both.Get($"/inspectors/{id}");
+        Task<HttpResponseMessage>[] acts =
+        [
+            both.TryPost($"/inspectors/{id}/recusals", new { subjectId = Guid.NewGuid(), reason = "利害关系" }),
+            both.TryPost($"/inspectors/{id}/leaves", new { from = "2024-05-01", to = "2024-05-02", reason = "年假" }),
+            both.TryPut($"/inspectors/{id}/status", new { status = "suspended", reason = "借调" }, entry.Number("version")),
+            both.TryPut($"/inspectors/{id}", new { name = "李四", certificateKind = "执法证" }, entry.Number("version")),
+        ];
+        foreach (var act in acts)
+            (await act.Refused(403)).ShouldBe("inspector.other-department");
+
+        var table = await _bureau.Upload("/inspector-imports", Encoding.UTF8.GetBytes("姓名,手机号,执法证编号\n王五,13800005678,冀0500000043\n"), "人员.csv");
+        await both.TryGet($"/inspector-imports/{table.Id()}/error-report").Refused(404);
+        await both.TryPost($"/inspector-imports/{table.Id()}/confirmation").Refused(404);
+        var items = await _bureau.Upload("/item-imports", Encoding.UTF8.GetBytes("检查项目,检查内容,检查依据,检查方式\n甲,查,法,现场检查\n"), "事项.csv");
+        await both.TryPost($"/item-imports/{items.Id()}/confirmation").Refused(404);
+        var key = await _bureau.Post("/api-keys", new { name = "业务系统", days = 30 }, 201);
+        await both.TryPost($"/api-keys/{key.Id()}/revocation").Refused(404);
+
+        // In its own body the same person does a department's business.
+        await both.Post("/inspectors", new { name = "赵六", certificateKind = "执法证", certificateNumber = "冀0500000044", phone = "13800009999" }, 201);
+    }
+
+    [Test]
     public async Task A_disclosure_needs_a_purpose_and_leaves_its_mark()
     {
         var id = await Register("冀0500000002");

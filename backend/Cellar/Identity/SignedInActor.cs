@@ -49,7 +49,8 @@ public sealed class SignedInActor(RequestDelegate next, IAntiforgery antiforgery
             roles,
             new Scope(person.FindFirstValue(Region) ?? "-", seesAllDepartments ? null : department ?? Guid.Empty, readsOnly),
             from,
-            Id(person, InspectorEntry));
+            Id(person, InspectorEntry),
+            department);
     }
 
     private static Guid? Id(ClaimsPrincipal person, string claim) =>

@@ -36,11 +36,12 @@ internal static class ChangeInspectorStatus
         }
     }
 
-    internal sealed class Handler(InspectorsDb db) : IRequestHandler<Command, Answer>
+    internal sealed class Handler(InspectorsDb db, OwnDepartment own) : IRequestHandler<Command, Answer>
     {
         public async Task<Answer> Handle(Command command, CancellationToken ct)
         {
             var inspector = await db.Inspectors.SingleOrDefaultAsync(i => i.Id == command.Id, ct) ?? throw new NotFoundException("执法检查人员");
+            own.RefuseForeign(inspector);
             inspector.RefuseStale(command.Seen);
             inspector.ChangeStatus(command.Body.Status!.Value, command.Body.Reason.Trim());
             await db.SaveChangesAsync(ct);

@@ -30,7 +30,7 @@ internal static class ConfirmInspectorImport
         {
             var now = clock.GetUtcNow();
             var department = await own.Entry(ct);
-            var import = await db.InspectorImports.SingleOrDefaultAsync(i => i.Id == command.Id, ct) ?? throw new NotFoundException("导入记录");
+            var import = await db.InspectorImports.SingleOrDefaultAsync(i => i.Id == command.Id && i.DepartmentId == department.Id, ct) ?? throw new NotFoundException("导入记录");
             import.Apply(now);
             await using var content = await files.Open(import.FileDigest, ct);
             var rows = await own.Read(Sheet.Read(content, import.FileName, InspectorImport.Columns), department, LegalDay.Of(now), ct);

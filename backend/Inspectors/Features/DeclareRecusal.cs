@@ -30,11 +30,12 @@ internal static class DeclareRecusal
         }
     }
 
-    internal sealed class Handler(InspectorsDb db, CurrentActor actor, TimeProvider clock) : IRequestHandler<Command, Answer>
+    internal sealed class Handler(InspectorsDb db, OwnDepartment own, CurrentActor actor, TimeProvider clock) : IRequestHandler<Command, Answer>
     {
         public async Task<Answer> Handle(Command command, CancellationToken ct)
         {
             var inspector = await db.Inspectors.SingleOrDefaultAsync(i => i.Id == command.Id, ct) ?? throw new NotFoundException("执法检查人员");
+            own.RefuseForeign(inspector);
             if (!actor.Value.Is(Role.DepartmentAdministrator) && actor.Value.InspectorId != inspector.Id)
                 throw new ForbiddenException("recusal.not-own", "只能为本人申明回避");
             inspector.DeclareRecusal(new Recusal(command.Body.SubjectId, command.Body.Reason.Trim(), clock.GetUtcNow(), actor.Value.Name));

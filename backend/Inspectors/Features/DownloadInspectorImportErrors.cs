@@ -20,11 +20,13 @@ internal static class DownloadInspectorImportErrors
 
     internal sealed record Query(Guid Id) : IRequest<ErrorReportFile>;
 
-    internal sealed class Handler(InspectorsDb db, IFiles files) : IRequestHandler<Query, ErrorReportFile>
+    internal sealed class Handler(InspectorsDb db, IFiles files, CurrentActor actor) : IRequestHandler<Query, ErrorReportFile>
     {
         public async Task<ErrorReportFile> Handle(Query query, CancellationToken ct)
         {
-            var import = await db.InspectorImports.AsNoTracking().SingleOrDefaultAsync(i => i.Id == query.Id, ct) ?? throw new NotFoundException("导入记录");
+            // The file holds phones in full: who coordinates sees the register, not this.
+            var own = actor.Department;
+            var import = await db.InspectorImports.AsNoTracking().SingleOrDefaultAsync(i => i.Id == query.Id && i.DepartmentId == own, ct) ?? throw new NotFoundException("导入记录");
             return await ErrorReportFile.Of(import, InspectorImport.Columns, files, ct);
         }
     }

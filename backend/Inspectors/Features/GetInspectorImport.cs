@@ -17,9 +17,13 @@ internal static class GetInspectorImport
 
     internal sealed record Query(Guid Id) : IRequest<ImportAnswer>;
 
-    internal sealed class Handler(InspectorsDb db) : IRequestHandler<Query, ImportAnswer>
+    internal sealed class Handler(InspectorsDb db, CurrentActor actor) : IRequestHandler<Query, ImportAnswer>
     {
-        public async Task<ImportAnswer> Handle(Query query, CancellationToken ct) =>
-            ImportAnswer.Of(await db.InspectorImports.AsNoTracking().SingleOrDefaultAsync(i => i.Id == query.Id, ct) ?? throw new NotFoundException("导入记录"));
+        public async Task<ImportAnswer> Handle(Query query, CancellationToken ct)
+        {
+            var own = actor.Department;
+            var import = await db.InspectorImports.AsNoTracking().SingleOrDefaultAsync(i => i.Id == query.Id && i.DepartmentId == own, ct);
+            return ImportAnswer.Of(import ?? throw new NotFoundException("导入记录"));
+        }
     }
 }

@@ -13,6 +13,13 @@ internal sealed class OwnDepartment(IDirectory directory, CurrentActor actor)
         return department;
     }
 
+    /// <exception cref="ForbiddenException">Somebody who coordinates sees other departments' entries, but keeps none of them.</exception>
+    public void RefuseForeign(Inspector inspector)
+    {
+        if (inspector.DepartmentId != actor.Department)
+            throw new ForbiddenException("inspector.other-department", "只能维护本部门的执法检查人员");
+    }
+
     /// <summary>A table of this department; its units go by all the names that the directory knows.</summary>
     public async Task<InspectorRows> Read(Sheet sheet, DepartmentEntry department, DateOnly today, CancellationToken ct)
     {

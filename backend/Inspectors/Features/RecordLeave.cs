@@ -32,11 +32,12 @@ internal static class RecordLeave
         }
     }
 
-    internal sealed class Handler(InspectorsDb db) : IRequestHandler<Command, Answer>
+    internal sealed class Handler(InspectorsDb db, OwnDepartment own) : IRequestHandler<Command, Answer>
     {
         public async Task<Answer> Handle(Command command, CancellationToken ct)
         {
             var inspector = await db.Inspectors.SingleOrDefaultAsync(i => i.Id == command.Id, ct) ?? throw new NotFoundException("执法检查人员");
+            own.RefuseForeign(inspector);
             inspector.RecordLeave(new Leave(command.Body.From, command.Body.To, command.Body.Reason.Trim()));
             await db.SaveChangesAsync(ct);
             return new Answer(inspector.Id, inspector.Version, inspector.Leaves);

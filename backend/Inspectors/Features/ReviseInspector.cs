@@ -36,6 +36,7 @@ internal static class ReviseInspector
         {
             var (body, department) = (command.Body, await own.Entry(ct));
             var inspector = await db.Inspectors.SingleOrDefaultAsync(i => i.Id == command.Id, ct) ?? throw new NotFoundException("执法检查人员");
+            own.RefuseForeign(inspector);
             inspector.RefuseStale(command.Seen);
             inspector.Revise(body.Details(department.RegionCode), Secrets.Changed(protector, inspector, body.CertificateNumber, body.Phone));
             await db.SaveChangesAsync(ct);

@@ -24,12 +24,13 @@ internal static class ConfirmItemImport
         public Validator() => RuleFor(c => c.Id).NotEmpty();
     }
 
-    internal sealed class Handler(PlansDb db, IFiles files, IDirectory directory, TimeProvider clock) : IRequestHandler<Command, Answer>
+    internal sealed class Handler(PlansDb db, IFiles files, IDirectory directory, CurrentActor actor, TimeProvider clock) : IRequestHandler<Command, Answer>
     {
         public async Task<Answer> Handle(Command command, CancellationToken ct)
         {
             var now = clock.GetUtcNow();
-            var import = await db.ItemImports.SingleOrDefaultAsync(i => i.Id == command.Id, ct) ?? throw new NotFoundException("导入记录");
+            var own = actor.Department;
+            var import = await db.ItemImports.SingleOrDefaultAsync(i => i.Id == command.Id && i.DepartmentId == own, ct) ?? throw new NotFoundException("导入记录");
             import.Apply(now);
             var department = await directory.GetDepartment(import.DepartmentId, ct) ?? throw new NotFoundException("部门");
             await using var content = await files.Open(import.FileDigest, ct);

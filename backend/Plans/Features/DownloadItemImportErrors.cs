@@ -20,11 +20,12 @@ internal static class DownloadItemImportErrors
 
     internal sealed record Query(Guid Id) : IRequest<ErrorReportFile>;
 
-    internal sealed class Handler(PlansDb db, IFiles files) : IRequestHandler<Query, ErrorReportFile>
+    internal sealed class Handler(PlansDb db, IFiles files, CurrentActor actor) : IRequestHandler<Query, ErrorReportFile>
     {
         public async Task<ErrorReportFile> Handle(Query query, CancellationToken ct)
         {
-            var import = await db.ItemImports.AsNoTracking().SingleOrDefaultAsync(i => i.Id == query.Id, ct) ?? throw new NotFoundException("导入记录");
+            var own = actor.Department;
+            var import = await db.ItemImports.AsNoTracking().SingleOrDefaultAsync(i => i.Id == query.Id && i.DepartmentId == own, ct) ?? throw new NotFoundException("导入记录");
             return await ErrorReportFile.Of(import, ItemImport.Columns, files, ct);
         }
     }

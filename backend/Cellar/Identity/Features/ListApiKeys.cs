@@ -17,10 +17,12 @@ internal static class ListApiKeys
 
     internal sealed record Query(string? After, int? Size) : IRequest<Page<Row>>;
 
-    internal sealed class Handler(IdentityDb db) : IRequestHandler<Query, Page<Row>>
+    internal sealed class Handler(IdentityDb db, CurrentActor actor) : IRequestHandler<Query, Page<Row>>
     {
-        public Task<Page<Row>> Handle(Query query, CancellationToken ct) => Page.NewestFirst(
-            db.ApiKeys, page => page.Select(k => new Row(k.Id, k.Version, k.Name, k.Prefix, k.CreatedBy, k.CreatedAt, k.ExpiresAt, k.RevokedAt)), row => row.Id,
+        public Task<Page<Row>> Handle(Query query, CancellationToken ct) => Of(actor.Department, query, ct);
+
+        private Task<Page<Row>> Of(Guid own, Query query, CancellationToken ct) => Page.NewestFirst(
+            db.ApiKeys.Where(k => k.DepartmentId == own), page => page.Select(k => new Row(k.Id, k.Version, k.Name, k.Prefix, k.CreatedBy, k.CreatedAt, k.ExpiresAt, k.RevokedAt)), row => row.Id,
             query.After, query.Size, ct);
     }
 

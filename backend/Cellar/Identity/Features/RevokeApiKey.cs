@@ -26,11 +26,12 @@ internal static class RevokeApiKey
         public Validator() => RuleFor(c => c.Id).NotEmpty();
     }
 
-    internal sealed class Handler(IdentityDb db) : IRequestHandler<Command, Answer>
+    internal sealed class Handler(IdentityDb db, CurrentActor actor) : IRequestHandler<Command, Answer>
     {
         public async Task<Answer> Handle(Command command, CancellationToken ct)
         {
-            var key = await db.ApiKeys.SingleOrDefaultAsync(k => k.Id == command.Id, ct) ?? throw new NotFoundException("接口密钥");
+            var own = actor.Department;
+            var key = await db.ApiKeys.SingleOrDefaultAsync(k => k.Id == command.Id && k.DepartmentId == own, ct) ?? throw new NotFoundException("接口密钥");
             key.Revoke(MachineTime.Now);
             await db.SaveChangesAsync(ct);
             return new Answer(key.Id, key.Version, key.RevokedAt!.Value);
