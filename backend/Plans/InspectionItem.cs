@@ -8,6 +8,10 @@ internal sealed class InspectionItem : Aggregate, IScoped
 {
     public const int NameLimit = 200;
 
+    // A character takes up to six bytes as JSON; one item must fit an event.
+    public const int TextLimit = 3000;
+    public const int WordLimit = 300;
+
     private InspectionItem()
     {
     }

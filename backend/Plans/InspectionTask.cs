@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using DualRandom.Plans.Contracts;
 using DualRandom.SharedKernel;
 
@@ -77,6 +78,8 @@ internal sealed class InspectionTask : Aggregate, IScoped
             throw new RuleBrokenException("task.one-lead", "牵头部门必须有且只有一个");
         if (Departments.Distinct().Count() != Departments.Length)
             throw new RuleBrokenException("task.department-twice", "同一部门不能在任务中出现两次");
+        if (!Plan.FitsEvents)
+            throw new RuleBrokenException("task.too-large", "任务的部门、事项或人员过多，请拆分为几个任务");
         foreach (var limit in new[] { Plan.Deadlines.EnterResults, Plan.Deadlines.PublishResults })
         {
             if (limit.WorkingDays > rules.PublicationCeiling)
@@ -124,6 +127,18 @@ internal sealed record TaskPlan(
     bool EntryReviewedByAnother,
     IReadOnlyList<ResultWord> ResultVocabulary,
     string PublicationSystem,
-    string RulePack);
+    string RulePack)
+{
+    // A name of an item comes back in the result with its word and method; an officer is told with certificate and phone as ciphertext.
+    private const int ResultBytes = 400;
+    private const int MostOfficers = 100;
+
+    /// <summary>Whether an event each can carry the task, one department's results on a subject, and the officers of a subject.</summary>
+    [JsonIgnore]
+    public bool FitsEvents =>
+        EventParts.Bytes(this) <= EventParts.Budget
+        && Departments.All(department => department.Items.Sum(item => EventParts.Bytes(item.Name) + ResultBytes) <= EventParts.Budget)
+        && Departments.Count * OfficersPerDepartment <= MostOfficers;
+}
 
 internal sealed record PlanReference(Guid AnnualPlanId, Guid EntryId, int Year, string Title, string Number, string Name);

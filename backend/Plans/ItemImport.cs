@@ -31,6 +31,8 @@ internal sealed class ItemImport : SheetImport
                 errors.Add(new RowRemark(row.Number, "item.name-too-long", $"检查项目超过 {InspectionItem.NameLimit} 字"));
             else if (row["content"].Length == 0 || row["basis"].Length == 0)
                 errors.Add(new RowRemark(row.Number, "item.incomplete", "检查内容和检查依据必填"));
+            else if (IsTooLong(row))
+                errors.Add(new RowRemark(row.Number, "item.text-too-long", $"子项、内容、依据最长 {InspectionItem.TextLimit} 字，方式、结果最长 {InspectionItem.WordLimit} 字"));
             else if (!texts.TryAdd(name, new ItemText(name, row["subItems"], row["content"], row["basis"], row["method"], row["resultWords"])))
                 errors.Add(new RowRemark(row.Number, "item.twice", $"“{name}”在表中出现两次"));
         }
@@ -48,4 +50,8 @@ internal sealed class ItemImport : SheetImport
         import.Note(sheet.Rows.Count, Read(sheet).Errors, []);
         return import;
     }
+
+    private static bool IsTooLong(SheetRow row) =>
+        new[] { "subItems", "content", "basis" }.Any(key => row[key].Length > InspectionItem.TextLimit)
+        || new[] { "method", "resultWords" }.Any(key => row[key].Length > InspectionItem.WordLimit);
 }

@@ -11,12 +11,14 @@ internal static class ItemPublication
     public static void Publish(IReadOnlyList<InspectionItem> items, DateTimeOffset now)
     {
         var today = LegalDay.Of(now);
-        foreach (var part in items.Chunk(ItemsInOneEvent))
+        if (items.Count == 0)
+            return;
+        foreach (var item in items)
+            item.Publish(today);
+        foreach (var part in EventParts.Of([.. items.Select(item => item.AsPublished())], ItemsInOneEvent))
         {
-            foreach (var item in part)
-                item.Publish(today);
-            part[0].Tell(new ItemsPublished(
-                Guid.CreateVersion7(now), now, part[0].DepartmentId, part[0].RegionPath, part[0].DepartmentName, today, [.. part.Select(item => item.AsPublished())]));
+            var first = items.First(item => item.Id == part[0].ItemId);
+            first.Tell(new ItemsPublished(Guid.CreateVersion7(now), now, first.DepartmentId, first.RegionPath, first.DepartmentName, today, part));
         }
     }
 }
