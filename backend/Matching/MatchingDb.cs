@@ -65,7 +65,14 @@ internal sealed class MatchingDb(DbContextOptions<MatchingDb> options, ModuleDbT
             ceremony.HasMany(c => c.Witnesses).WithOne().HasForeignKey(w => w.CeremonyId);
             ceremony.Navigation(c => c.Witnesses).AutoInclude();
         });
-        model.Entity<Witness>(witness => { witness.ToTable("witness"); witness.HasKey(w => new { w.CeremonyId, w.Code }); });
+        model.Entity<Witness>(witness =>
+        {
+            witness.ToTable("witness");
+            witness.HasKey(w => new { w.CeremonyId, w.Code });
+            // Whoever knows them before the draw could choose what the last department types.
+            witness.Property(w => w.Nonce).NotAudited();
+            witness.Property(w => w.Digits).NotAudited();
+        });
         model.Entity<Confirmation>(confirmation => { confirmation.ToTable("confirmation"); confirmation.Property(c => c.Remarks).HasJson(); });
         model.Entity<SnapshotRow>(row => { row.ToTable("snapshot_row"); row.HasKey(r => new { r.CeremonyId, r.Handle }); });
         model.Entity<RosterRow>(row => { row.ToTable("roster_row"); row.HasKey(r => new { r.CeremonyId, r.Handle }); });

@@ -35,6 +35,16 @@ public sealed class CeremonyHttpTests
     }
 
     [Test]
+    public async Task Digits_shown_before_the_draw_stand_in_no_audit_trail()
+    {
+        var frozen = await _room.Freeze(await _room.ApproveTask());
+        await _room.Commit(frozen.Id);
+        await _room.Witness(frozen.Id, frozen.DrawId, MatchingHouse.Police, digits: "8675309");
+        (await _room.House.Ask<long>("select count(*) from matching.audit_change where entity = 'witness' and after is not null")).ShouldBeGreaterThan(0);
+        (await _room.House.Ask<long>("select count(*) from matching.audit_change where after like '%8675309%'")).ShouldBe(0);
+    }
+
+    [Test]
     public async Task A_department_that_does_not_take_part_finds_nothing()
     {
         var frozen = await _room.Freeze(await _room.ApproveTask());
