@@ -37,10 +37,18 @@ internal sealed class Migrator(string connectionString, string installation, Fun
             do $$ begin
                 if not exists (select from pg_roles where rolname = '{owner}') then create role {owner} nologin; end if;
                 if not exists (select from pg_roles where rolname = '{app}') then create role {app} login; end if;
-            end $$;
-            {(HasGivenPassword(schema) ? "" : $"alter role {app} password '{password(app)}';")}
+            end $$
             """, ct);
-        await Permitted(connection, $"do $$ begin if not pg_has_role(current_user, '{owner}', 'member') then grant {owner} to current_user; end if; end $$; create schema if not exists {schema} authorization {owner}; grant usage on schema {schema} to {app}", ct);
+        if (!HasGivenPassword(schema))
+            await Permitted(connection, $"alter role {app} password '{password(app)}'", ct, shown: $"alter role {app} password '…'");
+        // "create schema if not exists" asks for the right to create one even where it exists.
+        await Permitted(connection, $"""
+            do $$ begin
+                if not pg_has_role(current_user, '{owner}', 'member') then grant {owner} to current_user; end if;
+                if not exists (select from pg_namespace where nspname = '{schema}') then create schema {schema} authorization {owner}; end if;
+            end $$;
+            grant usage on schema {schema} to {app}
+            """, ct);
         if (schema == Migrations.Jobs)
             await Execute(connection, $"grant create on schema {schema} to {app}", ct);
         await Execute(connection, $"""
@@ -96,7 +104,8 @@ internal sealed class Migrator(string connectionString, string installation, Fun
         end $$;
         """, ct);
 
-    private async Task Permitted(NpgsqlConnection connection, string sql, CancellationToken ct)
+    /// <param name="shown">Without the password, for the log.</param>
+    private async Task Permitted(NpgsqlConnection connection, string sql, CancellationToken ct, string? shown = null)
     {
         try
         {
@@ -104,7 +113,7 @@ internal sealed class Migrator(string connectionString, string installation, Fun
         }
         catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.InsufficientPrivilege)
         {
-            log.LogError("数据库账号无权执行以下语句，请由数据库管理员执行（或用 deploy/roles.sql）：\n{Sql}", sql);
+            log.LogError("数据库账号无权执行以下语句，请由数据库管理员执行（或用 deploy/roles.sql）：\n{Sql}", shown ?? sql);
             throw;
         }
     }
