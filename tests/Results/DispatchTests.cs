@@ -51,6 +51,25 @@ internal sealed class DispatchTests
     }
 
     [Test]
+    public async Task A_form_that_is_being_saved_does_not_keep_the_overdue_mark_from_the_others()
+    {
+        var story = await Story.Begin(_house, firms: 3);
+        var busy = await _house.Ask<Guid>($"select id from results.record_form where task_id = '{story.Task}' limit 1");
+        await _house.Ask<int>($"""
+            create function results.lose() returns trigger language plpgsql as 'begin return null; end';
+            create trigger busy before update on results.record_form for each row when (old.id = '{busy}' and new.overdue_on is not null) execute function results.lose();
+            update results.record_form set result_due_on = '2024-04-10' where task_id = '{story.Task}' returning 1
+            """);
+
+        await _house.RunJob("results.mark-overdue");
+        (await _house.Ask<long>($"select count(*) from results.record_form where task_id = '{story.Task}' and overdue_on is not null")).ShouldBe(2);
+
+        await _house.Ask<int>("drop function results.lose() cascade; select 1");
+        await _house.RunJob("results.mark-overdue");
+        (await _house.Ask<long>($"select count(*) from results.record_form where task_id = '{story.Task}' and overdue_on is not null")).ShouldBe(3);
+    }
+
+    [Test]
     public async Task The_nightly_sweep_marks_what_is_overdue_once()
     {
         await _house.Tell("plans", Given.Approval());
