@@ -29,6 +29,7 @@ public sealed partial class ForbiddenCallTests
         ["DualRandom.Host.Database.OutboxListener"] = "LISTEN",
         ["DualRandom.Host.Database.EmbeddedCluster"] = "is the server awake",
         ["DualRandom.Cellar.Identity.FirstStart"] = "advisory lock and COPY",
+        ["DualRandom.Cellar.Identity.Features.DisableUser"] = "advisory lock",
         ["DualRandom.Cellar.Identity.Features.SignIn"] = "FOR UPDATE",
         ["DualRandom.Matching.DrawLog"] = "advisory lock",
         ["DualRandom.Matching.Snapshot"] = "COPY",

@@ -135,6 +135,26 @@ public sealed class PeopleTests
     }
 
     [Test]
+    public async Task Two_administrators_who_disable_each_other_at_once_do_not_leave_none()
+    {
+        await using var house = await HouseFixture.Start();
+        using var one = await house.SignedIn(Role.SystemAdministrator);
+        using var other = await house.SignedIn(Role.SystemAdministrator);
+        var (first, second) = ((await one.Get("/session")).Id(), (await other.Get("/session")).Id());
+        await house.Ask<int>("update identity.account set is_active = false where user_name = 'sysadmin' returning 1");
+        for (var round = 0; round < 5; round++)
+        {
+            await Task.WhenAll(one.TryPut($"/users/{second}/disabled", new { }, null), other.TryPut($"/users/{first}/disabled", new { }, null));
+            (await house.Ask<long>("select count(*) from identity.account where is_active and 'system-administrator' = any (roles)")).ShouldBe(1);
+            await house.Ask<int>($"update identity.account set is_active = true where id in ('{first}', '{second}') returning 1");
+            await one.Post("/session", new { signInName = await Name(first), password = People.Password }, 200);
+            await other.Post("/session", new { signInName = await Name(second), password = People.Password }, 200);
+        }
+
+        Task<string> Name(Guid id) => house.Ask<string>($"select user_name from identity.account where id = '{id}'");
+    }
+
+    [Test]
     public async Task An_administrator_of_one_region_does_not_see_the_people_of_another()
     {
         using var system = await _house.SignedIn(Role.SystemAdministrator, region: "130535");

@@ -30,6 +30,9 @@ internal static class DisableUser
     {
         public async Task<Answer> Handle(Command command, CancellationToken ct)
         {
+            // Two administrators who disable each other at once must not both succeed.
+            await using var transaction = await db.Database.BeginTransactionAsync(ct);
+            await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtext('identity.disable-user'))", ct);
             var account = await db.FindAccount(command.Id, seen: null, ct);
             var role = account.Roles.FirstOrDefault(RoleRules.IsAdministrator);
             // Peers of other regions count too: the installation must stay governable, not each county of it.
@@ -37,6 +40,7 @@ internal static class DisableUser
                 .CountAsync(a => a.Id != account.Id && a.IsActive && a.Roles.Contains(role), ct);
             account.Disable(actor.Value, peers);
             await users.UpdateSecurityStampAsync(account).OrRefuse();
+            await transaction.CommitAsync(ct);
             return new Answer(account.Id, account.Version);
         }
     }
