@@ -42,7 +42,8 @@ internal sealed class RosterRow
             CertificateNumber = inspector.CertificateNumber,
             Phone = inspector.Phone,
             Department = department,
-            Sig = Lottery.Sig.Of(inspector.Qualifications, inspector.DistrictCode).ToString(),
+            // A qualification in words is no code of DR-1: no subject can demand it.
+            Sig = Lottery.Sig.Of(inspector.Qualifications.Where(code => Text.IsCode(code)), inspector.DistrictCode).ToString(),
             Priv = Opening.OfInspector(Dr1.Suite, keys.Snapshot, id, inspector.Name).Priv,
         };
     }

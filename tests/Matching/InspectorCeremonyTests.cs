@@ -91,6 +91,15 @@ public sealed class InspectorCeremonyTests
     }
 
     [Test]
+    public async Task An_officer_whose_qualification_is_written_in_words_is_drawn_like_the_others()
+    {
+        var task = await ConfirmedTask();
+        foreach (var officers in _room.Officers.Values)
+            officers[0] = officers[0] with { Qualifications = ["食品安全检查员", "FIRE"] };
+        (await _room.FreezeInspectors(task, MatchingHouse.Police)).Ok.ShouldBe(144);
+    }
+
+    [Test]
     public async Task Every_subject_gets_two_officers_of_every_department_and_recused_ones_never_come()
     {
         var task = await _room.ApproveTask();
