@@ -147,7 +147,11 @@ internal enum InspectorStatus
 internal sealed record Leave(DateOnly From, DateOnly To, string Reason);
 
 /// <summary>回避: a subject that this person may not inspect (曲阳 第十六条).</summary>
-internal sealed record Recusal(Guid SubjectId, string Reason, DateTimeOffset DeclaredAt, string DeclaredBy);
+internal sealed record Recusal(Guid SubjectId, string Reason, DateTimeOffset DeclaredAt, string DeclaredBy)
+{
+    // Under the hash of a frozen roster, as the name is.
+    public string Reason { get; init; } = PlainText.OneLine(Reason);
+}
 
 /// <summary>What a register says of an inspector besides the protected values. Texts that nobody gave are empty.</summary>
 internal sealed record InspectorDetails(
@@ -161,6 +165,8 @@ internal sealed record InspectorDetails(
     string DistrictCode,
     IReadOnlyList<string> Qualifications)
 {
+    public string Name { get; init; } = PlainText.OneLine(Name);
+
     public bool Says(InspectorDetails other) =>
         (this with { Qualifications = other.Qualifications }) == other && Qualifications.SequenceEqual(other.Qualifications);
 }

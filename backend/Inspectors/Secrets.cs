@@ -23,5 +23,5 @@ internal sealed record Secrets(Protected? CertificateNumber, byte[]? Certificate
 
     /// <summary>Half width, upper case, without blanks: one number has one index, however it was typed.</summary>
     public static string Plain(string typed) =>
-        string.Concat(typed.Normalize(NormalizationForm.FormKC).Where(letter => !char.IsWhiteSpace(letter))).ToUpperInvariant();
+        string.Concat(PlainText.Normal(typed, NormalizationForm.FormKC).Where(letter => !char.IsWhiteSpace(letter))).ToUpperInvariant();
 }

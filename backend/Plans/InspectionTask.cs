@@ -103,7 +103,11 @@ internal enum TaskState
     Approved,
 }
 
-internal sealed record TaskHead(string? DocumentNumber, string Name, string IssuedBy);
+internal sealed record TaskHead(string? DocumentNumber, string Name, string IssuedBy)
+{
+    // The title of the draw's plan, under its hash.
+    public string Name { get; init; } = PlainText.OneLine(Name);
+}
 
 /// <summary>What the notice fixes; kept whole, as it was approved.</summary>
 /// <param name="AnnualPlan">As the notice names it, else the title of the plan; empty for a task outside it.</param>

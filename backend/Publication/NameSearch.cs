@@ -1,4 +1,5 @@
 using System.Text;
+using DualRandom.SharedKernel;
 
 namespace DualRandom.Publication;
 
@@ -9,7 +10,7 @@ internal static class NameSearch
 
     /// <summary>Half width, upper case, without blanks: （清河） and (清河) are one name.</summary>
     public static string Fold(string name) =>
-        string.Concat(name.Normalize(NormalizationForm.FormKC).Where(letter => !char.IsWhiteSpace(letter))).ToUpperInvariant();
+        string.Concat(PlainText.Normal(name, NormalizationForm.FormKC).Where(letter => !char.IsWhiteSpace(letter))).ToUpperInvariant();
 
     /// <summary>Counted in characters, not in UTF-16 units: rare characters of names take two of these.</summary>
     public static int Length(string folded) => folded.EnumerateRunes().Count();

@@ -87,11 +87,9 @@ public sealed record CreditCode
         return Alphabet[(31 - sum % 31) % 31];
     }
 
-    // A lone surrogate cannot be normalised; it is no part of any code and becomes a character that is refused.
     private static string Normalised(string? text)
     {
-        var whole = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text ?? ""));
-        var kept = whole.Normalize(NormalizationForm.FormKC)
+        var kept = PlainText.Normal(text ?? "", NormalizationForm.FormKC)
             .Where(character => !char.IsWhiteSpace(character) && char.GetUnicodeCategory(character) != UnicodeCategory.Format);
         return string.Concat(kept).ToUpperInvariant();
     }

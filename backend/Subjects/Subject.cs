@@ -96,6 +96,11 @@ internal sealed record SubjectDetails(
     string RiskClass,
     string? ExemptReason)
 {
+    // Both go under the hash of a frozen pool: one that DR-1 refuses would hold up the draw of all.
+    public string Name { get; init; } = PlainText.OneLine(Name);
+
+    public string RiskClass { get; init; } = PlainText.OneLine(RiskClass);
+
     public bool Says(SubjectDetails other) => (this with { Categories = other.Categories }) == other && Categories.SequenceEqual(other.Categories);
 }
 

@@ -76,10 +76,13 @@ internal sealed class Department : Aggregate
 
     private string Bare(string name)
     {
-        var text = string.Concat(name.Normalize(NormalizationForm.FormKC).Where(letter => !char.IsWhiteSpace(letter)));
+        var text = string.Concat(PlainText.Normal(name, NormalizationForm.FormKC).Where(letter => !char.IsWhiteSpace(letter)));
         return text.Length > RegionName.Length && text.StartsWith(RegionName, StringComparison.Ordinal) ? text[RegionName.Length..] : text;
     }
 }
 
 internal sealed record DepartmentText(
-    string Code, string Name, BodyKind Kind, IReadOnlyList<string> Aliases, IReadOnlyList<string> OldNames, bool Coordinates);
+    string Code, string Name, BodyKind Kind, IReadOnlyList<string> Aliases, IReadOnlyList<string> OldNames, bool Coordinates)
+{
+    public string Name { get; init; } = PlainText.OneLine(Name);
+}

@@ -22,8 +22,7 @@ internal static class CellText
 
     public static string Of(string text)
     {
-        // A lone surrogate cannot be normalised; it becomes the replacement character.
-        var whole = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Normalize(NormalizationForm.FormC).ReplaceLineEndings("\n");
+        var whole = PlainText.Normal(text).ReplaceLineEndings("\n");
         string trimmed;
         do
         {

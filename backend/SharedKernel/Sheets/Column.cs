@@ -14,5 +14,5 @@ public sealed record Column(string Key, params string[] Headings)
 
     // Offices break headings over lines, star the required ones and mix full and half width.
     private static string Plain(string heading) =>
-        string.Concat(heading.Normalize(NormalizationForm.FormKC).Where(letter => !char.IsWhiteSpace(letter))).Trim('*');
+        string.Concat(PlainText.Normal(heading, NormalizationForm.FormKC).Where(letter => !char.IsWhiteSpace(letter))).Trim('*');
 }
