@@ -8,7 +8,7 @@ internal static class Operations
 {
     public static void MapOperations(this WebApplication app)
     {
-        Health.Map(app);
+        Health.Map(app.MapGroup("").WithTags("operations"));
 
         var api = app.MapGroup("/api/v1").WithTags("operations");
         ListJobs.Map(api);

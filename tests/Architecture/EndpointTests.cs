@@ -54,6 +54,15 @@ public sealed class EndpointTests
             .Select(endpoint => endpoint.DisplayName).ShouldBeEmpty();
     }
 
+    /// <summary>permissions.csv is the matrix that people read and agreed on; a new slice is a line in it.</summary>
+    [Test]
+    public void The_matrix_of_roles_is_the_one_that_was_agreed()
+    {
+        var agreed = File.ReadAllLines(Path.Combine(TestContext.CurrentContext.TestDirectory, "Architecture", "permissions.csv")).Where(line => line.Length > 0).ToList();
+        agreed.Count.ShouldBeGreaterThan(60);
+        Matrix().ShouldBe(agreed, string.Join('\n', Matrix()));
+    }
+
     [Test]
     public async Task Without_signing_in_every_guarded_endpoint_answers_401()
     {
@@ -67,6 +76,10 @@ public sealed class EndpointTests
             ((int)response.StatusCode).ShouldBe(401, $"{method} {path}");
         }
     }
+
+    private List<string> Matrix() =>
+        [.. Endpoints.Select(endpoint => endpoint.Metadata.GetMetadata<Permission>()).OfType<Permission>().OrderBy(p => p.Name, StringComparer.Ordinal)
+            .Select(p => $"{p.Name},{(p.Roles.Count == Role.All.Count ? "everyone" : string.Join(' ', p.Roles.Order(StringComparer.Ordinal)))}")];
 
     private static bool IsGuarded(Endpoint endpoint) =>
         endpoint.Metadata.GetMetadata<Permission>() is not null || endpoint.Metadata.GetMetadata<AnonymousMark>() is { Why.Length: > 5 };
