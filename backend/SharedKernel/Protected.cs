@@ -45,17 +45,17 @@ public static class ProtectorTexts
 }
 
 /// <summary>AES-256-GCM under keys derived from the installation's key.</summary>
-public sealed class AesGcmProtector : IProtector, IDisposable
+public sealed class AesGcmProtector : IProtector
 {
     private const byte Suite = 1;
-    private readonly AesGcm _cipher;
+    private readonly byte[] _key;
     private readonly StreamCipher _streams;
     private readonly byte[] _indexKey;
 
     /// <param name="installationKey">32 bytes or more, kept outside the database.</param>
     public AesGcmProtector(byte[] installationKey)
     {
-        _cipher = new AesGcm(HKDF.DeriveKey(HashAlgorithmName.SHA256, installationKey, 32, info: "protected/1"u8.ToArray()), 16);
+        _key = HKDF.DeriveKey(HashAlgorithmName.SHA256, installationKey, 32, info: "protected/1"u8.ToArray());
         _streams = new StreamCipher(HKDF.DeriveKey(HashAlgorithmName.SHA256, installationKey, 32, info: "files/1"u8.ToArray()));
         _indexKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, installationKey, 32, info: "blind-index/1"u8.ToArray());
     }
@@ -65,7 +65,8 @@ public sealed class AesGcmProtector : IProtector, IDisposable
         var value = new byte[1 + 12 + plain.Length + 16];
         value[0] = Suite;
         RandomNumberGenerator.Fill(value.AsSpan(1, 12));
-        _cipher.Encrypt(value.AsSpan(1, 12), plain, value.AsSpan(13, plain.Length), value.AsSpan(13 + plain.Length), value.AsSpan(0, 1));
+        using var cipher = Cipher();
+        cipher.Encrypt(value.AsSpan(1, 12), plain, value.AsSpan(13, plain.Length), value.AsSpan(13 + plain.Length), value.AsSpan(0, 1));
         return new Protected(value);
     }
 
@@ -75,7 +76,8 @@ public sealed class AesGcmProtector : IProtector, IDisposable
         if (bytes.Length < 29 || bytes[0] != Suite)
             throw new CryptographicException("Unknown cipher suite of a protected value");
         var plain = new byte[bytes.Length - 29];
-        _cipher.Decrypt(bytes[1..13], bytes[13..^16], bytes[^16..], plain, bytes[..1]);
+        using var cipher = Cipher();
+        cipher.Decrypt(bytes[1..13], bytes[13..^16], bytes[^16..], plain, bytes[..1]);
         return plain;
     }
 
@@ -85,5 +87,6 @@ public sealed class AesGcmProtector : IProtector, IDisposable
 
     public byte[] BlindIndex(string purpose, string plain) => HMACSHA256.HashData(_indexKey, Encoding.UTF8.GetBytes($"{purpose}\0{plain}"));
 
-    public void Dispose() => _cipher.Dispose();
+    // One for each call: two threads in one cipher break it.
+    private AesGcm Cipher() => new(_key, 16);
 }
