@@ -11,6 +11,9 @@ namespace DualRandom.Matching;
 /// </summary>
 internal sealed class Ceremony : Aggregate, IScoped
 {
+    // With a window of a second every slot stays empty and the seed is the server's secret alone.
+    private static readonly TimeSpan ShortestWitnessing = TimeSpan.FromMinutes(3);
+
     private Ceremony()
     {
     }
@@ -91,6 +94,8 @@ internal sealed class Ceremony : Aggregate, IScoped
         var until = Dr1.WholeSeconds(deadline);
         if (until <= log.Time)
             throw new RuleBrokenException("witness.deadline-past", "见证截止时间必须晚于现在");
+        if (until < log.Time + ShortestWitnessing)
+            throw new RuleBrokenException("witness.deadline-too-near", $"见证截止时间至少在 {ShortestWitnessing.TotalMinutes:0} 分钟之后：各见证席位须来得及提交并公开数字");
         Witnesses.AddRange(witnesses.OrderBy(witness => witness.Code, StringComparer.Ordinal));
         var slots = Witnesses.Select(witness => new WitnessSlot(witness.Code, (uint)witness.DigitCount)).ToList();
         Commitment = Dr1.Obey(() => frozen.Commit(Dr1.Suite, plainSecret, log.Head, Id.ToString(), slots, [], Dr1.Time(until), "annul"));

@@ -74,6 +74,8 @@ public sealed class CeremonyHttpTests
         await _office.TryPost($"/ceremonies/{frozen.Id}/commitment", new { witnessDeadline = "morgen" }).Refused(400);
         await _office.TryPost($"/ceremonies/{frozen.Id}/commitment", new { witnessDeadline = "9999-12-31T23:59:59Z" }).Refused(400);
         (await _office.TryPost($"/ceremonies/{frozen.Id}/commitment", new { witnessDeadline = "2024-01-01T00:00:00Z" }).Refused(409)).ShouldBe("witness.deadline-past");
+        (await _office.TryPost($"/ceremonies/{frozen.Id}/commitment", new { witnessDeadline = _room.House.Clock.GetUtcNow().AddSeconds(5) }).Refused(409))
+            .ShouldBe("witness.deadline-too-near");
         await _stranger.TryPost($"/ceremonies/{frozen.Id}/confirmations", new { remarks = new object?[] { null } }).Refused(400);
         await _stranger.TryPost($"/ceremonies/{frozen.Id}/witnesses/GA/reveal", new { nonce = 7 }).Refused(400);
         await _office.TryGet($"/ceremonies/{frozen.Id}/drawn-subjects?after=nonsense").Refused(400);
