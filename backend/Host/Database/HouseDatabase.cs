@@ -46,7 +46,8 @@ internal sealed class HouseDatabase(IConfiguration configuration, ILoggerFactory
             MaxPoolSize = PoolSize,
             MinPoolSize = 0,
             ConnectionIdleLifetime = 60,
-            MaxAutoPrepare = 20,
+            // No automatic preparation: after a refused statement it leaves a connection that answers the next question with
+            // another one's rows (npgsql/npgsql#6391, still open).
         };
         return new NpgsqlDataSourceBuilder(connection.ConnectionString).UseLoggerFactory(logs).Build();
     });
