@@ -20,6 +20,8 @@ internal static class HouseHost
         catch (Exception e) when (Startup.Explain(e) is { } words)
         {
             await Console.Error.WriteLineAsync(words);
+            // A host that never started stops nobody: the scheduler's threads would keep the process.
+            Environment.Exit(1);
             return 1;
         }
     }
