@@ -53,6 +53,27 @@ internal sealed class IdempotencyTests
         (await _house.Ask<DateTime>("select created_at from identity.idempotency where key = 'c'")).ShouldBeGreaterThan(_house.Clock.GetUtcNow().UtcDateTime.AddYears(1));
     }
 
+    [Test]
+    public async Task A_file_of_the_same_length_is_another_file_and_the_same_file_is_sent_under_any_boundary()
+    {
+        using var market = await _house.SignedIn(Role.DepartmentAdministrator);
+        var first = await SendFile(market, "检查项目,检查内容,检查依据,检查方式\n甲,查,法,现场检查\n", "f");
+        first.IsSuccessStatusCode.ShouldBeTrue(await first.Content.ReadAsStringAsync());
+        var again = await SendFile(market, "检查项目,检查内容,检查依据,检查方式\n甲,查,法,现场检查\n", "f");
+        (await again.Content.ReadAsStringAsync()).ShouldBe(await first.Content.ReadAsStringAsync());
+        (await SendFile(market, "检查项目,检查内容,检查依据,检查方式\n乙,查,法,现场检查\n", "f").Refused(422)).ShouldBe("idempotency.other-body");
+    }
+
+    private static Task<HttpResponseMessage> SendFile(HttpClient client, string csv, string key)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/item-imports")
+        {
+            Content = new MultipartFormDataContent { { new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(csv)), "file", "items.csv" } },
+        };
+        request.Headers.Add("Idempotency-Key", key);
+        return client.SendAsync(request);
+    }
+
     private Task<HttpResponseMessage> Send(string path, object body, string key)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/{path}") { Content = JsonContent.Create(body, options: Json.Options) };

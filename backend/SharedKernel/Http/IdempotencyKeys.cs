@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 
@@ -87,13 +88,36 @@ public sealed class IdempotencyKeys(RequestDelegate next)
 
     private static async Task<byte[]> Digest(HttpContext http)
     {
-        // The boundary of a form differs with every sending, so a form counts by its length only.
         if (http.Request.HasFormContentType)
-            return SHA256.HashData(Encoding.UTF8.GetBytes($"form {http.Request.ContentLength}"));
+            return await FormDigest(http.Request, http.RequestAborted);
         http.Request.EnableBuffering();
         var digest = await SHA256.HashDataAsync(http.Request.Body, http.RequestAborted);
         http.Request.Body.Position = 0;
         return digest;
+    }
+
+    // The boundary of a form differs with every sending: what counts are its fields and its files, byte for byte.
+    private static async Task<byte[]> FormDigest(HttpRequest request, CancellationToken ct)
+    {
+        try
+        {
+            var form = await request.ReadFormAsync(ct);
+            using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            foreach (var (name, values) in form.OrderBy(field => field.Key, StringComparer.Ordinal))
+                digest.AppendData(JsonSerializer.SerializeToUtf8Bytes<string?[]>([name, .. values]));
+            foreach (var file in form.Files.OrderBy(file => file.Name, StringComparer.Ordinal))
+            {
+                await using var content = file.OpenReadStream();
+                digest.AppendData(JsonSerializer.SerializeToUtf8Bytes<string[]>([file.Name, file.FileName, file.ContentType]));
+                digest.AppendData(await SHA256.HashDataAsync(content, ct));
+            }
+
+            return digest.GetHashAndReset();
+        }
+        catch (InvalidDataException e)
+        {
+            throw new BadHttpRequestException("The form could not be read", e);
+        }
     }
 }
 
