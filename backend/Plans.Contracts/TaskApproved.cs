@@ -13,6 +13,7 @@ namespace DualRandom.Plans.Contracts;
 /// <param name="ResultVocabulary">The result words of the task; never empty.</param>
 /// <param name="AnnualPlan">Name of the annual plan that the task belongs to; empty where the notice names none.</param>
 /// <param name="PublicationSystem">Where results are published, such as 国家企业信用信息公示系统（河北）.</param>
+/// <param name="Notice">Whether the subject is told before its inspection begins (告知书).</param>
 [EventName("plans.task-approved", 1)]
 public sealed record TaskApproved(
     Guid EventId,
@@ -35,7 +36,8 @@ public sealed record TaskApproved(
     bool EntryReviewedByAnother,
     IReadOnlyList<ResultWord> ResultVocabulary,
     string AnnualPlan = "",
-    string PublicationSystem = "")
+    string PublicationSystem = "",
+    NoticeRule Notice = NoticeRule.None)
     : IntegrationEvent(EventId, OccurredAt, AggregateId);
 
 /// <param name="Category">Such as 互联网上网服务营业场所.</param>
@@ -61,11 +63,36 @@ public sealed record TaskDeadlines(DayLimit? Confirm, DayLimit EnterResults, Day
 
 /// <param name="FromNotice">False: a default of the rule pack, shown as 默认.</param>
 /// <param name="Source">Where the number stands, such as <c>清双随机办〔2024〕8号 五(三)7</c>.</param>
-public sealed record DayLimit(int WorkingDays, bool FromNotice, string Source);
+/// <param name="Start">What the days are counted from, where the limit is one after the inspection.</param>
+public sealed record DayLimit(int WorkingDays, bool FromNotice, string Source, LimitStart Start = LimitStart.InspectionFinished);
+
+/// <summary>What starts a limit of results.</summary>
+public enum LimitStart
+{
+    /// <summary>The day on which this subject's inspection was finished.</summary>
+    InspectionFinished,
+
+    /// <summary>The last day of the task's window.</summary>
+    TaskFinished,
+}
+
+/// <summary>The notice to the subject, as the task's notice orders it.</summary>
+public enum NoticeRule
+{
+    /// <summary>The text knows none (Qinghe, Quyang).</summary>
+    None,
+
+    /// <summary>Served before the inspection begins (Tangshan).</summary>
+    Required,
+
+    /// <summary>Served, or withheld for a recorded reason where the activity must not be disclosed (Xinhua).</summary>
+    RequiredUnlessSecret,
+}
 
 /// <param name="By">Who signs, such as 法定代表人.</param>
 /// <param name="Mode">signAndSeal, signOrSeal or sign.</param>
-public sealed record SignatureRule(string By, SignatureMode Mode);
+/// <param name="FeedbackFirst">The result is told to the subject before it signs (Quyang, article 18).</param>
+public sealed record SignatureRule(string By, SignatureMode Mode, bool FeedbackFirst = false);
 
 public enum SignatureMode
 {
