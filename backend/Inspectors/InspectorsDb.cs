@@ -11,6 +11,8 @@ internal sealed class InspectorsDb(DbContextOptions<InspectorsDb> options, Modul
 
     public DbSet<Disclosure> Disclosures => Set<Disclosure>();
 
+    public DbSet<PhoneExport> PhoneExports => Set<PhoneExport>();
+
     protected override IReadOnlyDictionary<string, (string Code, string Message)> UniqueRules { get; } =
         new Dictionary<string, (string, string)>
         {
@@ -37,6 +39,11 @@ internal sealed class InspectorsDb(DbContextOptions<InspectorsDb> options, Modul
         {
             disclosure.ToTable("disclosure");
             disclosure.Property(d => d.Id).ValueGeneratedNever();
+        });
+        model.Entity<PhoneExport>(export =>
+        {
+            export.ToTable("phone_export");
+            export.Property(e => e.Id).ValueGeneratedNever();
         });
     }
 }

@@ -21,6 +21,8 @@ public sealed class InspectorsModule : IModule
         ListInspectors.Map(api);
         GetInspector.Map(api);
         RevealInspector.Map(api);
+        ExportInspectors.Map(api);
+        ExportInspectorPhones.Map(api);
 
         ImportInspectors.Map(api);
         GetInspectorImport.Map(api);

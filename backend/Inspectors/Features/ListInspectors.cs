@@ -10,25 +10,17 @@ internal static class ListInspectors
 {
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("/inspectors", async (string? search, Guid? departmentId, InspectorStatus? status, string? after, int? size, IMediator mediator, CancellationToken ct) =>
-                TypedResults.Ok(await mediator.Send(new Query(search, departmentId, status, after, size), ct)))
+                TypedResults.Ok(await mediator.Send(new Query(new InspectorSelection(search, departmentId, status), after, size), ct)))
             .Permit(nameof(ListInspectors), "执法检查人员名录库（电话、证号打码）", Role.CoordinatingOffice, Role.DepartmentAdministrator, Role.UnitLeader, Role.Auditor);
 
-    /// <param name="Search">Any part of a name.</param>
-    internal sealed record Query(string? Search, Guid? DepartmentId, InspectorStatus? Status, string? After, int? Size) : IRequest<Page<Row>>;
+    internal sealed record Query(InspectorSelection Selection, string? After, int? Size) : IRequest<Page<Row>>;
 
     internal sealed class Handler(InspectorsDb db, IProtector protector) : IRequestHandler<Query, Page<Row>>
     {
         public async Task<Page<Row>> Handle(Query query, CancellationToken ct)
         {
-            var inspectors = db.Inspectors.AsQueryable();
-            if (!string.IsNullOrWhiteSpace(query.Search))
-                inspectors = inspectors.Where(i => i.Name.Contains(query.Search.Trim()));
-            if (query.DepartmentId is { } department)
-                inspectors = inspectors.Where(i => i.DepartmentId == department);
-            if (query.Status is { } status)
-                inspectors = inspectors.Where(i => i.Status == status);
             var page = await Page.NewestFirst(
-                inspectors,
+                query.Selection.Of(db.Inspectors),
                 stored => stored.Select(i => new
                 {
                     i.Id, i.Version, i.DepartmentId, i.DepartmentName, i.Name, i.Position, i.PostCategory, i.CertificateKind, i.CertificateNumber, i.CertificateTo, i.Phone,

@@ -1,0 +1,17 @@
+namespace DualRandom.Inspectors.Features;
+
+/// <summary>Which entries of the register a list or an export is about.</summary>
+/// <param name="Search">Any part of a name.</param>
+internal sealed record InspectorSelection(string? Search, Guid? DepartmentId, InspectorStatus? Status)
+{
+    public IQueryable<Inspector> Of(IQueryable<Inspector> inspectors)
+    {
+        if (Search?.Trim() is { Length: > 0 } search)
+            inspectors = inspectors.Where(i => i.Name.Contains(search));
+        if (DepartmentId is { } department)
+            inspectors = inspectors.Where(i => i.DepartmentId == department);
+        if (Status is { } status)
+            inspectors = inspectors.Where(i => i.Status == status);
+        return inspectors;
+    }
+}
