@@ -1,8 +1,11 @@
+using System.Text.RegularExpressions;
 using DualRandom.Kit;
 using DualRandom.SharedKernel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 using Shouldly;
@@ -11,6 +14,13 @@ namespace DualRandom.Tests.Architecture;
 
 public sealed class EndpointTests
 {
+    private static readonly string[] Administrators = [Role.SystemAdministrator, Role.SecurityAdministrator, Role.AuditAdministrator];
+    private static readonly string[] Rooms = ["plans", "subjects", "inspectors", "matching", "results", "publication"];
+
+    /// <summary>The static classes that map an endpoint.</summary>
+    private static readonly HashSet<string> Slices =
+        [.. TheHouse.Everything.SelectMany(assembly => assembly.GetTypes()).Where(type => type.GetMethod("Map", [typeof(IEndpointRouteBuilder)])?.IsStatic == true).Select(type => type.Name)];
+
     private HouseFixture _house = null!;
 
     private IReadOnlyList<RouteEndpoint> Endpoints => [.. _house.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
@@ -31,27 +41,52 @@ public sealed class EndpointTests
     [Test]
     public void Must_fail_an_endpoint_without_a_mark()
     {
-        var naked = new RouteEndpointBuilder(_ => Task.CompletedTask, Microsoft.AspNetCore.Routing.Patterns.RoutePatternFactory.Parse("/naked"), 0).Build();
-        IsGuarded(naked).ShouldBeFalse();
+        IsGuarded(Endpoint("/naked")).ShouldBeFalse();
+        IsGuarded(Endpoint("/said", new AnonymousMark("so"))).ShouldBeFalse();
     }
 
     [Test]
     public void Every_permission_names_known_roles_and_the_name_is_unique()
     {
-        var permissions = Endpoints.Select(endpoint => endpoint.Metadata.GetMetadata<Permission>()).OfType<Permission>().ToList();
-        permissions.Select(permission => permission.Name).ShouldBeUnique();
-        permissions.Where(permission => permission.Roles.Count == 0 || permission.Roles.Any(role => !Role.All.Contains(role))).ShouldBeEmpty();
+        Permissions(Endpoints).Count().ShouldBeGreaterThan(60);
+        Permissions(Endpoints).Select(permission => permission.Name).ShouldBeUnique();
+        Permissions(Endpoints).Where(permission => !NamesKnownRoles(permission)).ShouldBeEmpty();
+    }
+
+    [Test]
+    public void Must_fail_a_permission_for_nobody_or_for_a_role_that_is_not_there()
+    {
+        NamesKnownRoles(new Permission("ForNobody", "", [])).ShouldBeFalse();
+        NamesKnownRoles(new Permission("ForTheBoss", "", [Role.Auditor, "Boss"])).ShouldBeFalse();
+    }
+
+    [Test]
+    public void Slice_permission_and_route_share_one_name()
+    {
+        Endpoints.Count(IsSlice).ShouldBeGreaterThan(60);
+        Endpoints.Where(endpoint => IsSlice(endpoint) && !SharesOneName(endpoint)).Select(endpoint => endpoint.DisplayName).ShouldBeEmpty();
+    }
+
+    [Test]
+    public void Must_fail_a_route_named_otherwise_than_its_permission_or_like_no_slice()
+    {
+        SharesOneName(Endpoint("/named", new EndpointNameMetadata("ApproveTask"), new Permission("DraftTask", "", [Role.Auditor]))).ShouldBeFalse();
+        SharesOneName(Endpoint("/named", new EndpointNameMetadata("Nobody"), new Permission("Nobody", "", [Role.Auditor]))).ShouldBeFalse();
+        SharesOneName(Endpoint("/named", new AnonymousMark("a route without a name"))).ShouldBeFalse();
     }
 
     [Test]
     public void The_three_administrators_have_no_business_rights()
     {
-        string[] administrators = [Role.SystemAdministrator, Role.SecurityAdministrator, Role.AuditAdministrator];
-        string[] rooms = ["plans", "subjects", "inspectors", "matching", "results", "publication"];
-        var business = Endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Http.Metadata.ITagsMetadata>()?.Tags.Any(rooms.Contains) == true).ToList();
-        business.Count.ShouldBeGreaterThan(30);
-        business.Where(endpoint => endpoint.Metadata.GetMetadata<Permission>()?.Roles.Intersect(administrators).Any() == true)
-            .Select(endpoint => endpoint.DisplayName).ShouldBeEmpty();
+        Endpoints.Count(IsBusiness).ShouldBeGreaterThan(30);
+        Endpoints.Where(IsBusinessOfAnAdministrator).Select(endpoint => endpoint.DisplayName).ShouldBeEmpty();
+    }
+
+    [Test]
+    public void Must_fail_each_administrator_with_a_business_right()
+    {
+        foreach (var administrator in Administrators)
+            IsBusinessOfAnAdministrator(Endpoint("/tasks", new TagsAttribute("plans"), new Permission("DraftTask", "", [Role.CoordinatingOffice, administrator]))).ShouldBeTrue(administrator);
     }
 
     /// <summary>permissions.csv is the matrix that people read and agreed on; a new slice is a line in it.</summary>
@@ -59,26 +94,69 @@ public sealed class EndpointTests
     public void The_matrix_of_roles_is_the_one_that_was_agreed()
     {
         var agreed = File.ReadAllLines(Path.Combine(TestContext.CurrentContext.TestDirectory, "Architecture", "permissions.csv")).Where(line => line.Length > 0).ToList();
-        Matrix().ShouldBe(agreed, string.Join('\n', Matrix()));
+        Matrix(Endpoints).ShouldBe(agreed, string.Join('\n', Matrix(Endpoints)));
         agreed.Count.ShouldBeGreaterThan(60);
     }
 
     [Test]
+    public void Must_fail_a_right_that_nobody_agreed_to() =>
+        Matrix([.. Endpoints, Endpoint("/loot", new Permission("Abolish", "", [Role.Auditor]))])[0].ShouldBe($"Abolish,{Role.Auditor}");
+
+    [Test]
     public async Task Without_signing_in_every_guarded_endpoint_answers_401()
     {
-        using var anonymous = _house.Anonymous();
-        foreach (var endpoint in Endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<Permission>() is not null))
-        {
-            var path = System.Text.RegularExpressions.Regex.Replace(endpoint.RoutePattern.RawText!, "\\{[^}]*guid[^}]*\\}", Guid.Empty.ToString());
-            path = System.Text.RegularExpressions.Regex.Replace(path, "\\{[^}]*\\}", "1");
-            var method = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0];
-            var response = await anonymous.SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
-            ((int)response.StatusCode).ShouldBe(401, $"{method} {path}");
-        }
+        var guarded = Endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<Permission>() is not null).ToList();
+        guarded.Count.ShouldBeGreaterThan(60);
+        (await OpenToAnybody(guarded)).ShouldBeEmpty();
     }
 
-    private List<string> Matrix() =>
-        [.. Endpoints.Select(endpoint => endpoint.Metadata.GetMetadata<Permission>()).OfType<Permission>().OrderBy(p => p.Name, StringComparer.Ordinal)
+    [Test]
+    public async Task Must_fail_an_endpoint_that_answers_whoever_asks() => (await OpenToAnybody(Endpoints.Where(endpoint =>
+        endpoint.Metadata.GetMetadata<AnonymousMark>() is not null && endpoint.RoutePattern.RawText == "/health"))).ShouldBe(["GET /health: 200"]);
+
+    private async Task<List<string>> OpenToAnybody(IEnumerable<RouteEndpoint> endpoints)
+    {
+        using var anonymous = _house.Anonymous();
+        var open = new List<string>();
+        foreach (var endpoint in endpoints)
+        {
+            var path = Regex.Replace(endpoint.RoutePattern.RawText!, "\\{[^}]*guid[^}]*\\}", Guid.Empty.ToString());
+            path = Regex.Replace(path, "\\{[^}]*\\}", "1");
+            var method = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0];
+            using var response = await anonymous.SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
+            if ((int)response.StatusCode != 401)
+                open.Add($"{method} {path}: {(int)response.StatusCode}");
+        }
+
+        return open;
+    }
+
+    private static RouteEndpoint Endpoint(string route, params object[] metadata)
+    {
+        var builder = new RouteEndpointBuilder(_ => Task.CompletedTask, RoutePatternFactory.Parse(route), 0);
+        foreach (var entry in metadata)
+            builder.Metadata.Add(entry);
+        return (RouteEndpoint)builder.Build();
+    }
+
+    private static IEnumerable<Permission> Permissions(IEnumerable<Endpoint> endpoints) =>
+        endpoints.Select(endpoint => endpoint.Metadata.GetMetadata<Permission>()).OfType<Permission>();
+
+    private static bool NamesKnownRoles(Permission permission) => permission.Roles.Count > 0 && permission.Roles.All(Role.All.Contains);
+
+    private static bool IsSlice(RouteEndpoint endpoint) => endpoint.RoutePattern.RawText!.StartsWith("/api/", StringComparison.Ordinal);
+
+    private static bool SharesOneName(Endpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName is { } name && Slices.Contains(name)
+        && (endpoint.Metadata.GetMetadata<Permission>()?.Name ?? name) == name;
+
+    private static bool IsBusiness(Endpoint endpoint) => endpoint.Metadata.GetMetadata<ITagsMetadata>()?.Tags.Any(Rooms.Contains) == true;
+
+    private static bool IsBusinessOfAnAdministrator(Endpoint endpoint) =>
+        IsBusiness(endpoint) && endpoint.Metadata.GetMetadata<Permission>()?.Roles.Intersect(Administrators).Any() == true;
+
+    private static List<string> Matrix(IEnumerable<Endpoint> endpoints) =>
+        [.. Permissions(endpoints).OrderBy(p => p.Name, StringComparer.Ordinal)
             .Select(p => $"{p.Name},{(p.Roles.Count == Role.All.Count ? "everyone" : string.Join(' ', p.Roles.Order(StringComparer.Ordinal)))}")];
 
     private static bool IsGuarded(Endpoint endpoint) =>

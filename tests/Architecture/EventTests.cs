@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using DualRandom.Kit;
+using DualRandom.Matching.Contracts;
 using DualRandom.SharedKernel;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
@@ -35,8 +36,14 @@ public sealed partial class EventTests
     public void Must_fail_an_event_stored_under_a_type_name() => IsWellNamed(typeof(MustFail.EventWithATypeName)).ShouldBeFalse();
 
     [Test]
-    public void No_event_is_raised_that_nobody_hears() =>
-        Events.Where(type => Reactions.All(reaction => reaction.EventType != type)).ShouldBeEmpty();
+    public void No_event_is_raised_that_nobody_hears()
+    {
+        Events.Count.ShouldBeGreaterThan(5);
+        Unheard(Events).ShouldBeEmpty();
+    }
+
+    [Test]
+    public void Must_fail_an_event_that_nobody_hears() => Unheard([.. Events, typeof(MustFail.EventWithATypeName)]).ShouldBe([typeof(MustFail.EventWithATypeName)]);
 
     [Test]
     public void One_module_has_one_reaction_to_one_event()
@@ -57,13 +64,27 @@ public sealed partial class EventTests
     [Test]
     public void A_module_hears_only_rooms_that_the_table_lets_it_hear()
     {
-        foreach (var reaction in Reactions.Where(reaction => reaction.EventType.Assembly != TheHouse.Kernel))
-        {
-            var hearer = TheHouse.Room(reaction.DbType.Assembly);
-            var teller = TheHouse.Room(reaction.EventType.Assembly).Replace(".Contracts", "", StringComparison.Ordinal);
-            TheHouse.Arrows[hearer].ShouldContain(teller, reaction.Name);
-        }
+        Reactions.Count(reaction => reaction.EventType.Assembly != TheHouse.Kernel).ShouldBeGreaterThan(8);
+        HeardAgainstTheTable(Reactions).ShouldBeEmpty();
     }
+
+    [Test]
+    public void Must_fail_a_room_that_hears_one_the_table_keeps_from_it()
+    {
+        var plans = _house.Services.GetServices<ModuleEntry>().Single(module => module.Schema == "plans");
+        HeardAgainstTheTable([new ReactionEntry("plans.peep", typeof(AssignmentsDispatched), typeof(MustFail.FirstReaction), plans.DbType)])
+            .ShouldBe(["plans.peep: Plans hears Matching"]);
+    }
+
+    private IEnumerable<Type> Unheard(IEnumerable<Type> events) => events.Where(type => Reactions.All(reaction => reaction.EventType != type));
+
+    private static IEnumerable<string> HeardAgainstTheTable(IEnumerable<ReactionEntry> reactions) =>
+        from reaction in reactions
+        where reaction.EventType.Assembly != TheHouse.Kernel
+        let hearer = TheHouse.Room(reaction.DbType.Assembly)
+        let teller = TheHouse.Room(reaction.EventType.Assembly).Replace(".Contracts", "", StringComparison.Ordinal)
+        where !TheHouse.Arrows[hearer].Contains(teller)
+        select $"{reaction.Name}: {hearer} hears {teller}";
 
     private static bool IsWellNamed(Type type) => EventCatalog.NameOf(type) is var name && name.Version >= 1 && Name().IsMatch(name.Name);
 

@@ -54,6 +54,7 @@ public sealed partial class ForbiddenCallTests
         Seen(TheHouse.Everything);
         TheHouse.Everything.SelectMany(TakesTheClock).Where(owner => !MayTakeTheClock.ContainsKey(owner)).ShouldBeEmpty();
         TheHouse.Everything.SelectMany(SqlClock).ShouldBeEmpty();
+        TheHouse.Everything.SelectMany(Scripts).Count().ShouldBeGreaterThan(10);
         TheHouse.Everything.SelectMany(ScriptsWithAClock).ShouldBeEmpty();
     }
 
@@ -64,6 +65,10 @@ public sealed partial class ForbiddenCallTests
         TakesTheClock(breaker.Assembly).Count(owner => owner == breaker.FullName).ShouldBeGreaterThanOrEqualTo(2);
         SqlClock(breaker.Assembly).ShouldContain(breaker.FullName);
     }
+
+    [TestCase("create table t (at timestamptz not null default now())")]
+    [TestCase("alter table t alter id set default gen_random_uuid()")]
+    public void Must_fail_a_script_with_a_clock_or_dice(string script) => SqlTime().IsMatch(script).ShouldBeTrue();
 
     [Test]
     public void Nobody_maps_objects_with_AutoMapper()
@@ -103,8 +108,9 @@ public sealed partial class ForbiddenCallTests
     private static IEnumerable<string> SqlClock(Assembly assembly) => TheHouse.Texts(assembly)
         .Where(text => Sql().IsMatch(text.Text) && SqlTime().IsMatch(text.Text)).Select(text => text.Owner);
 
-    private static IEnumerable<string> ScriptsWithAClock(Assembly assembly) => assembly.GetManifestResourceNames()
-        .Where(name => name.EndsWith(".sql", StringComparison.Ordinal))
+    private static IEnumerable<string> Scripts(Assembly assembly) => assembly.GetManifestResourceNames().Where(name => name.EndsWith(".sql", StringComparison.Ordinal));
+
+    private static IEnumerable<string> ScriptsWithAClock(Assembly assembly) => Scripts(assembly)
         .Where(name => SqlTime().IsMatch(new StreamReader(assembly.GetManifestResourceStream(name)!).ReadToEnd()));
 
     [GeneratedRegex("\\b(select|insert|update|delete|default)\\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]

@@ -35,20 +35,49 @@ public sealed class RoomTests
         Commands(typeof(RoomTests).Assembly).Where(command => !HasValidator(command)).ShouldContain(typeof(MustFail.SliceWithoutValidator.Command));
 
     [Test]
-    public void Every_slice_is_named_like_its_file_and_lives_behind_one_of_the_doors()
+    public void Every_message_is_the_command_or_query_of_a_slice_behind_one_of_the_doors()
     {
-        var messages = TheHouse.Modules.SelectMany(assembly => assembly.GetTypes()).Where(type => type.IsAssignableTo(typeof(IBaseRequest))).ToList();
+        var messages = TheHouse.Modules.SelectMany(Messages).ToList();
         messages.Count.ShouldBeGreaterThan(50);
-        messages.Where(type => type.Name is not ("Command" or "Query") || type.DeclaringType is null).Select(type => type.FullName).ShouldBeEmpty();
-        var doors = messages.Select(type => type.Namespace!.Split('.')[^1]).Distinct();
-        doors.ShouldBeSubsetOf(["Features", "Jobs", "Identity", "Calendar", "Files", "Audit", "Reminders"]);
+        messages.Where(type => !IsBehindADoor(type)).ShouldBeEmpty();
     }
+
+    [Test]
+    public void Must_fail_a_message_without_a_slice_or_a_door()
+    {
+        IsBehindADoor(typeof(MustFail.MessageWithoutASlice)).ShouldBeFalse();
+        IsBehindADoor(typeof(MustFail.SliceWithoutValidator.Command)).ShouldBeFalse();
+    }
+
+    [Test]
+    public void One_use_case_is_one_file_of_its_name()
+    {
+        TheHouse.Modules.SelectMany(Messages).Select(type => type.DeclaringType).Distinct().Count().ShouldBeGreaterThan(50);
+        TheHouse.Modules.SelectMany(Misfiled).ShouldBeEmpty();
+    }
+
+    [Test]
+    public void Must_fail_two_use_cases_in_a_file_of_another_name() => new[] { "FirstOfTwo in TwoUseCases.cs", "SecondOfTwo in TwoUseCases.cs" }
+        .ShouldBeSubsetOf(Misfiled(typeof(RoomTests).Assembly));
 
     private static IEnumerable<Type> ShownBesideTheDoor(Assembly assembly) =>
         assembly.GetExportedTypes().Where(type => !type.IsAssignableTo(typeof(IModule)));
 
-    private static IEnumerable<Type> Commands(Assembly assembly) => assembly.GetTypes()
-        .Where(type => type.IsAssignableTo(typeof(IBaseRequest)) && type.Name.EndsWith("Command", StringComparison.Ordinal))
+    private static IEnumerable<Type> Messages(Assembly assembly) => assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(IBaseRequest)));
+
+    private static bool IsBehindADoor(Type message) =>
+        message is { Name: "Command" or "Query", DeclaringType: { IsAbstract: true, IsSealed: true } } && message.Namespace!.Split('.')[^1] is "Features" or "Jobs";
+
+    private static IEnumerable<string> Misfiled(Assembly assembly)
+    {
+        var slices = Messages(assembly).Select(type => type.DeclaringType?.FullName).OfType<string>().ToHashSet();
+        return TheHouse.Files(assembly).Where(written => slices.Contains(written.Owner))
+            .Select(written => (Slice: written.Owner.Split('.')[^1], written.File))
+            .Where(written => written.File != $"{written.Slice}.cs").Select(written => $"{written.Slice} in {written.File}").Distinct();
+    }
+
+    private static IEnumerable<Type> Commands(Assembly assembly) => Messages(assembly)
+        .Where(type => type.Name.EndsWith("Command", StringComparison.Ordinal))
         .Where(type => type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Length > 0);
 
     private static bool HasValidator(Type command) => command.Assembly.GetTypes()

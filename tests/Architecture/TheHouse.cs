@@ -33,9 +33,9 @@ internal static class TheHouse
 
     public static string Room(Assembly assembly) => assembly.GetName().Name!["DualRandom.".Length..];
 
-    public static IEnumerable<MethodDefinition> Methods(Assembly assembly)
+    public static IEnumerable<MethodDefinition> Methods(Assembly assembly, bool symbols = false)
     {
-        var module = ModuleDefinition.ReadModule(assembly.Location);
+        var module = ModuleDefinition.ReadModule(assembly.Location, new ReaderParameters { ReadSymbols = symbols });
         return module.GetTypes().SelectMany(type => type.Methods).Where(method => method.HasBody);
     }
 
@@ -54,6 +54,12 @@ internal static class TheHouse
         let called = instruction.Operand as MethodReference
         where called is not null
         select (Owner(method), $"{called.DeclaringType.FullName.Split('<')[0]}::{called.Name}");
+
+    /// <summary>In which source files a type was written, as its debug symbols say; in a file of a slice's name there is no room for a second one.</summary>
+    public static IEnumerable<(string Owner, string File)> Files(Assembly assembly) =>
+        (from method in Methods(assembly, symbols: true)
+         where method.DebugInformation.HasSequencePoints
+         select (Owner(method), Path.GetFileName(method.DebugInformation.SequencePoints[0].Document.Url))).Distinct();
 
     public static IEnumerable<(string Owner, string Text)> Texts(Assembly assembly) =>
         from method in Methods(assembly)

@@ -7,6 +7,8 @@ namespace DualRandom.Tests.Architecture.MustFail;
 
 public sealed class ASecondPublicType;
 
+internal sealed record MessageWithoutASlice : IRequest<int>;
+
 internal static class SliceWithoutValidator
 {
     internal sealed record Command(string Name) : IRequest<int>;

@@ -9,36 +9,24 @@ namespace DualRandom.Tests.Cellar.Audit;
 
 public sealed class AuditSealTests
 {
-    private HouseFixture _house = null!;
-    private HttpClient _system = null!;
-    private HttpClient _audit = null!;
+    private AuditHouse _given = null!;
 
     [SetUp]
-    public async Task Start()
-    {
-        _house = await HouseFixture.Start(settings: "--Doors=office,api,public");
-        _system = await _house.SignedIn(Role.SystemAdministrator, name: "系统管理员甲");
-        _audit = await _house.SignedIn(Role.AuditAdministrator);
-    }
+    public async Task Start() => _given = await AuditHouse.Start();
 
     [TearDown]
-    public async Task Stop()
-    {
-        _system.Dispose();
-        _audit.Dispose();
-        await _house.DisposeAsync();
-    }
+    public async Task Stop() => await _given.DisposeAsync();
 
     [Test]
     public async Task Sealed_entries_verify_and_the_unsealed_tail_is_counted()
     {
-        await LoadYears(2031);
+        await _given.LoadYears(2031);
         (await Chain()).Number("unsealed").ShouldBe(2);
         await Seal();
         var chain = await Chain();
         chain.Number("sealed").ShouldBe(2);
         chain.Number("unsealed").ShouldBe(0);
-        (await _audit.Get("/audit/verification")).GetProperty("intact").GetBoolean().ShouldBeTrue();
+        (await _given.Audit.Get("/audit/verification")).GetProperty("intact").GetBoolean().ShouldBeTrue();
     }
 
     [TestCase("update calendar.audit set actor = '别人' where act = 'LoadCalendarYear'", "entryChanged")]
@@ -48,10 +36,10 @@ public sealed class AuditSealTests
     [TestCase("delete from calendar.audit_seal where position = 1", "chainInterrupted")]
     public async Task A_superusers_tampering_is_found_and_named(string tampering, string breach)
     {
-        await LoadYears(2031);
+        await _given.LoadYears(2031);
         await Seal();
         await Tamper(tampering);
-        var answer = await _audit.Get("/audit/verification");
+        var answer = await _given.Audit.Get("/audit/verification");
         answer.GetProperty("intact").GetBoolean().ShouldBeFalse();
         var broken = (await Chain()).GetProperty("firstBroken");
         broken.Text("breach").ShouldBe(breach);
@@ -61,7 +49,7 @@ public sealed class AuditSealTests
     [Test]
     public async Task Seals_taken_away_from_the_end_make_the_chain_shorter_than_the_head_that_was_noted()
     {
-        await LoadYears(2031);
+        await _given.LoadYears(2031);
         await Seal();
         var noted = (await Chain()).Text("head");
         await Tamper("delete from calendar.audit_seal where position = 2");
@@ -71,27 +59,19 @@ public sealed class AuditSealTests
         chain.Number("unsealed").ShouldBe(1);
     }
 
-    private static object Day(int year, int day) => new { date = $"{year}-01-0{day}", kind = "holiday", name = "元旦" };
-
-    private async Task LoadYears(params int[] years)
-    {
-        foreach (var year in years)
-            (await _system.TryPut($"/calendar/{year}", new[] { Day(year, 1) }, version: null)).EnsureSuccessStatusCode();
-    }
-
-    private async Task<System.Text.Json.JsonElement> Chain() => (await _audit.Get("/audit/verification")).GetProperty("chains").EnumerateArray()
+    private async Task<System.Text.Json.JsonElement> Chain() => (await _given.Audit.Get("/audit/verification")).GetProperty("chains").EnumerateArray()
         .Single(chain => chain.Text("module") == "calendar");
 
     private async Task Seal()
     {
-        var sealer = _house.Services.GetRequiredService<AuditSealer>();
-        foreach (var module in _house.Services.GetServices<ModuleEntry>())
+        var sealer = _given.House.Services.GetRequiredService<AuditSealer>();
+        foreach (var module in _given.House.Services.GetServices<ModuleEntry>())
             await sealer.Seal(module, CancellationToken.None);
     }
 
     private async Task Tamper(string sql)
     {
-        await using var connection = new NpgsqlConnection(_house.Database);
+        await using var connection = new NpgsqlConnection(_given.House.Database);
         await connection.OpenAsync();
 #pragma warning disable CA2100 // the texts stand above
         await using var command = new NpgsqlCommand(sql, connection);

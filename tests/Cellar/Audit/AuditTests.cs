@@ -9,34 +9,22 @@ namespace DualRandom.Tests.Cellar.Audit;
 
 public sealed class AuditTests
 {
-    private HouseFixture _house = null!;
-    private HttpClient _system = null!;
-    private HttpClient _audit = null!;
+    private AuditHouse _given = null!;
 
     [OneTimeSetUp]
-    public async Task Start()
-    {
-        _house = await HouseFixture.Start(settings: "--Doors=office,api,public");
-        _system = await _house.SignedIn(Role.SystemAdministrator, name: "系统管理员甲");
-        _audit = await _house.SignedIn(Role.AuditAdministrator);
-    }
+    public async Task Start() => _given = await AuditHouse.Start();
 
     [OneTimeTearDown]
-    public async Task Stop()
-    {
-        _system.Dispose();
-        _audit.Dispose();
-        await _house.DisposeAsync();
-    }
+    public async Task Stop() => await _given.DisposeAsync();
 
     [Test]
     public async Task A_change_made_over_HTTP_appears_with_before_and_after()
     {
-        await LoadYears(2031);
-        _house.Clock.Advance(TimeSpan.FromMinutes(1));
-        await _system.Put("/calendar/2031", new[] { Day(2031, 2) }, version: 1);
-        var newest = (await _audit.Get("/audit?module=calendar&entity=calendar_year")).GetProperty("items")[0];
-        newest.Text("actor").ShouldBe("系统管理员甲");
+        await _given.LoadYears(2031);
+        _given.House.Clock.Advance(TimeSpan.FromMinutes(1));
+        await _given.System.Put("/calendar/2031", new[] { AuditHouse.Day(2031, 2) }, version: 1);
+        var newest = (await _given.Audit.Get("/audit?module=calendar&entity=calendar_year")).GetProperty("items")[0];
+        newest.Text("actor").ShouldBe(AuditHouse.SystemAdministrator);
         newest.Text("act").ShouldBe("LoadCalendarYear");
         var change = newest.GetProperty("changes")[0];
         change.GetProperty("before").GetProperty("days")[0].Text("date").ShouldBe("2031-01-01");
@@ -46,13 +34,13 @@ public sealed class AuditTests
     [Test]
     public async Task The_list_is_read_page_by_page_and_every_entry_comes_once()
     {
-        _house.Clock.Advance(TimeSpan.FromDays(7));
-        var today = $"{LegalDay.Of(_house.Clock.GetUtcNow()):yyyy-MM-dd}";
-        await LoadYears(2041, 2042, 2043, 2044, 2045);
+        _given.House.Clock.Advance(TimeSpan.FromDays(7));
+        var today = $"{LegalDay.Of(_given.House.Clock.GetUtcNow()):yyyy-MM-dd}";
+        await _given.LoadYears(2041, 2042, 2043, 2044, 2045);
         var (seen, after) = (new List<Guid>(), "");
         do
         {
-            var page = await _audit.Get($"/audit?size=2&module=calendar&from={today}&to={today}&after={Uri.EscapeDataString(after)}");
+            var page = await _given.Audit.Get($"/audit?size=2&module=calendar&from={today}&to={today}&after={Uri.EscapeDataString(after)}");
             seen.AddRange(page.GetProperty("items").EnumerateArray().Select(entry => entry.Id()));
             after = page.GetProperty("next").GetString() ?? "";
         }
@@ -64,10 +52,10 @@ public sealed class AuditTests
     [Test]
     public async Task A_search_by_day_counts_both_days_in_Shanghai()
     {
-        _house.Clock.Set(LegalDay.StartOf(new DateOnly(2025, 3, 1)));
-        await LoadYears(2051);
-        _house.Clock.Set(LegalDay.EndOf(new DateOnly(2025, 3, 2)));
-        await LoadYears(2052);
+        _given.House.Clock.Set(LegalDay.StartOf(new DateOnly(2025, 3, 1)));
+        await _given.LoadYears(2051);
+        _given.House.Clock.Set(LegalDay.EndOf(new DateOnly(2025, 3, 2)));
+        await _given.LoadYears(2052);
         (await Found("from=2025-03-01&to=2025-03-02")).ShouldBe(2);
         (await Found("from=2025-03-02&to=2025-03-02")).ShouldBe(1);
         (await Found("from=2025-02-27&to=2025-02-28")).ShouldBe(0);
@@ -77,8 +65,8 @@ public sealed class AuditTests
     [Test]
     public async Task An_administrator_of_a_county_does_not_see_what_others_did()
     {
-        await LoadYears(2061);
-        using var county = await _house.SignedIn(Role.AuditAdministrator, region: People.Qinghe);
+        await _given.LoadYears(2061);
+        using var county = await _given.House.SignedIn(Role.AuditAdministrator, region: People.Qinghe);
         (await county.Get("/audit?module=calendar")).GetProperty("items").GetArrayLength().ShouldBe(0);
     }
 
@@ -89,7 +77,7 @@ public sealed class AuditTests
     [TestCase("truncate audit cascade")]
     public async Task The_applications_role_cannot_change_what_is_written(string tampering)
     {
-        foreach (var module in _house.Services.GetServices<ModuleEntry>())
+        foreach (var module in _given.House.Services.GetServices<ModuleEntry>())
         {
 #pragma warning disable CA2100 // the texts stand above
             await using var command = module.DataSource.CreateCommand(tampering);
@@ -101,17 +89,9 @@ public sealed class AuditTests
     [Test]
     public async Task Only_those_who_audit_may_read_the_trail()
     {
-        (await _system.TryGet("/audit").Refused(403)).ShouldBe("not-permitted");
-        (await _system.TryGet("/audit/verification").Refused(403)).ShouldBe("not-permitted");
+        (await _given.System.TryGet("/audit").Refused(403)).ShouldBe("not-permitted");
+        (await _given.System.TryGet("/audit/verification").Refused(403)).ShouldBe("not-permitted");
     }
 
-    private static object Day(int year, int day) => new { date = $"{year}-01-0{day}", kind = "holiday", name = "元旦" };
-
-    private async Task LoadYears(params int[] years)
-    {
-        foreach (var year in years)
-            (await _system.TryPut($"/calendar/{year}", new[] { Day(year, 1) }, version: null)).EnsureSuccessStatusCode();
-    }
-
-    private async Task<int> Found(string search) => (await _audit.Get($"/audit?module=calendar&{search}")).GetProperty("items").GetArrayLength();
+    private async Task<int> Found(string search) => (await _given.Audit.Get($"/audit?module=calendar&{search}")).GetProperty("items").GetArrayLength();
 }
