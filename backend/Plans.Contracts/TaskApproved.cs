@@ -44,10 +44,17 @@ public sealed record TaskApproved(
 /// <param name="RegionPath">Subjects at or below it.</param>
 public sealed record SubjectScope(string Category, string RegionPath);
 
-/// <param name="BasisPoints">1/10000; 30 % is 3000.</param>
+/// <param name="BasisPoints">1/10000; 30 % is 3000. 0 where every class has a ratio of its own.</param>
 /// <param name="NotLowerThan">False: the notice fixes the ratio.</param>
 /// <param name="Rounding">Mode of DR-1 C2, normally <c>ceil</c>.</param>
-public sealed record Sampling(int BasisPoints, bool NotLowerThan, string Rounding);
+/// <param name="Classes">One stratum each (新华 二); null or empty: one ratio for all. A subject of no class that stands here holds up the freeze.</param>
+/// <param name="PerYear">The ratio counts over all inspections of the year (曲阳), not over this task.</param>
+public sealed record Sampling(int BasisPoints, bool NotLowerThan, string Rounding, IReadOnlyList<ClassRatio>? Classes = null, bool PerYear = false);
+
+/// <param name="RiskClass">Of the register, such as A; internal, never public.</param>
+/// <param name="BasisPoints">1/10000; 0 only where <paramref name="Reason"/> says why none is drawn.</param>
+/// <param name="PlanEntryId">The entry of the annual plan that this class carries out, where there is one for each.</param>
+public sealed record ClassRatio(string RiskClass, int BasisPoints, string Reason = "", Guid? PlanEntryId = null);
 
 /// <param name="Code">Department code of the directory, [A-Z0-9._-]{1,32}: the scope and witness slot of a draw.</param>
 public sealed record ParticipatingDepartment(Guid Id, string Code, string Name, bool Leads, IReadOnlyList<TaskItem> Items);
