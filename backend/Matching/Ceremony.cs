@@ -11,6 +11,9 @@ namespace DualRandom.Matching;
 /// </summary>
 internal sealed class Ceremony : Aggregate, IScoped
 {
+    /// <summary>Code of the refusal.</summary>
+    public const string SnapshotChanged = "snapshot.changed";
+
     // With a window of a second every slot stays empty and the seed is the server's secret alone.
     private static readonly TimeSpan ShortestWitnessing = TimeSpan.FromMinutes(3);
 
@@ -42,6 +45,9 @@ internal sealed class Ceremony : Aggregate, IScoped
     public required IReadOnlyList<ExclusionCount> Exclusions { get; init; }
 
     public required SampleSize Size { get; init; }
+
+    /// <summary>Why more are drawn than a fixed ratio demands.</summary>
+    public string? SizeReason { get; private init; }
 
     public required byte[] SnapshotRoot { get; init; }
 
@@ -80,11 +86,12 @@ internal sealed class Ceremony : Aggregate, IScoped
     /// <summary>Subjects without a team, in words; empty for a draw of subjects.</summary>
     public IReadOnlyList<string> Uncovered { get; private set; } = [];
 
-    public static Ceremony FreezeSubjects(TaskBrief task, Guid id, FrozenDraw draw, Protected snapshotKey, LogTail log) =>
-        Freeze(task, id, CeremonyKind.Subjects, null, draw, snapshotKey, log);
+    public static Ceremony FreezeSubjects(
+        TaskBrief task, Guid id, FrozenDraw draw, Strata strata, string? sizeReason, Protected snapshotKey, LogTail log) =>
+        Freeze(task, id, CeremonyKind.Subjects, null, draw, SampleSize.Of(draw, strata), sizeReason, snapshotKey, log);
 
     public static Ceremony FreezeInspectors(TaskBrief task, Guid id, Guid department, FrozenDraw draw, Protected snapshotKey, LogTail log) =>
-        Freeze(task, id, CeremonyKind.Inspectors, department, draw, snapshotKey, log);
+        Freeze(task, id, CeremonyKind.Inspectors, department, draw, SampleSize.Of(draw, null), null, snapshotKey, log);
 
     /// <summary>The secret is committed before anyone outside brings entropy; from here the pool, the plan and the rules are fixed.</summary>
     public void Commit(FrozenDraw frozen, Protected secret, byte[] plainSecret, IReadOnlyList<Witness> witnesses, DateTimeOffset deadline, LogTail log)
@@ -183,11 +190,11 @@ internal sealed class Ceremony : Aggregate, IScoped
     public void RefuseUnlessDrawn() => RefuseUnless(CeremonyState.Drawn, "draw.not-drawn", "抽取尚未完成");
 
     private static Ceremony Freeze(
-        TaskBrief task, Guid id, CeremonyKind kind, Guid? department, FrozenDraw draw, Protected snapshotKey, LogTail log)
+        TaskBrief task, Guid id, CeremonyKind kind, Guid? department, FrozenDraw draw, SampleSize size, string? sizeReason, Protected snapshotKey,
+        LogTail log)
     {
         Dr1.RefuseUnlessSound();
         Dr1.Obey(() => { draw.Check(); return true; });
-        var size = Dr1.Obey(() => SampleSize.Of(draw));
         if (draw.Rows.Count == 0 || size.Size == 0)
             throw new RuleBrokenException("pool.empty", $"没有可以抽取的检查对象（{size.Sentence}）");
         var (snapshotRoot, rosterRoot) = (Row.Root(Dr1.Suite, draw.Rows), draw.Roster.Root(Dr1.Suite));
@@ -206,6 +213,7 @@ internal sealed class Ceremony : Aggregate, IScoped
             OkCount = draw.Rows.Count(row => row.IsOk),
             Exclusions = [.. draw.Plan.Exclusions.Select(x => new ExclusionCount(x.Code, x.Rule, draw.Rows.Count(row => row.Status == x.Code)))],
             Size = size,
+            SizeReason = sizeReason,
             SnapshotRoot = snapshotRoot,
             RosterRoot = rosterRoot,
             SnapshotKey = snapshotKey,
@@ -227,7 +235,7 @@ internal sealed class Ceremony : Aggregate, IScoped
     private void RefuseChanged(byte[] snapshotRoot, byte[] rosterRoot)
     {
         if (!snapshotRoot.AsSpan().SequenceEqual(SnapshotRoot) || !rosterRoot.AsSpan().SequenceEqual(RosterRoot))
-            throw new RuleBrokenException("snapshot.changed", "名录快照与冻结时的摘要不符，不得抽取");
+            throw new RuleBrokenException(SnapshotChanged, "名录快照与冻结时的摘要不符，不得抽取");
     }
 
     private void RefuseUnless(CeremonyState state, string code, string message)

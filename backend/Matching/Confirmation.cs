@@ -40,8 +40,7 @@ internal sealed class Confirmation : Aggregate, IScoped
         if (ceremony.Kind != CeremonyKind.Subjects)
             throw new RuleBrokenException("confirmation.not-subjects", "只有检查对象的抽取结果需要确认");
         var count = inspectors ?? task.OfficersPerDepartment;
-        if (count < task.OfficersPerDepartment || count % task.OfficersPerDepartment != 0)
-            throw new RuleBrokenException("confirmation.inspector-count", $"抽取的检查人员数须为每组人数 {task.OfficersPerDepartment} 的整数倍");
+        task.RefuseInspectorCount(count);
         if (remarks.Any(remark => !drawn.Contains(remark.SubjectId)))
             throw new RuleBrokenException("confirmation.unknown-subject", "所提意见的检查对象不在抽取结果之内");
         return new Confirmation

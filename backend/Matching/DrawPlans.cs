@@ -1,4 +1,3 @@
-using System.Globalization;
 using DualRandom.Matching.Lottery;
 using DualRandom.SharedKernel;
 
@@ -7,9 +6,6 @@ namespace DualRandom.Matching;
 /// <summary>The two plans of a task: one for its subjects, one for the officers of each department.</summary>
 internal static class DrawPlans
 {
-    /// <summary>One ratio for all: one stratum.</summary>
-    public const string Stratum = "S1";
-
     // DR-1 A5: swaps per subject that make teams and subjects independent of the deal.
     private const uint MixFactor = 20;
 
@@ -20,13 +16,13 @@ internal static class DrawPlans
         new("X03", "依规定免予抽取"),
     ];
 
-    public static DrawPlan Subjects(TaskBrief task, DateTimeOffset cutoff)
+    public static DrawPlan Subjects(TaskBrief task, Strata strata, DateTimeOffset cutoff)
     {
         if (task.Sampling.Rounding is not ("ceil" or "floor" or "half_up"))
             throw new RuleBrokenException("sampling.rounding", $"不支持的取整方式：{task.Sampling.Rounding}");
         return new DrawPlan(
             task.PlanId, task.Name, Dr1.Time(cutoff),
-            [new PlanStratum(Stratum, (uint)task.Sampling.BasisPoints, task.Sampling.Rounding, 0, "eligible")],
+            [.. strata.All.Select(s => new PlanStratum(s.Code, (uint)s.BasisPoints, task.Sampling.Rounding, 0, "eligible"))],
             Exclusions, [], Coordinate.None, "ranked", "none", "P0-NAMES");
     }
 
@@ -35,25 +31,4 @@ internal static class DrawPlans
         [], [],
         [new PlanScope(department.Code, (uint)officers, (uint)task.OfficersPerDepartment, 0, MixFactor, [], "", [.. skills.Order(StringComparer.Ordinal)])],
         Coordinate.None, "none", "fresh", "P0");
-}
-
-/// <summary>N, n and how n comes about: 478 × 30% = 143.4 → 144.</summary>
-internal sealed record SampleSize(long Population, long Size, string Sentence)
-{
-    public static SampleSize Of(FrozenDraw draw) => draw.Plan.Scopes is [var scope]
-        ? new SampleSize(draw.Roster.Inspectors.Count, scope.Inspectors, $"{draw.Roster.Inspectors.Count} 人中抽取 {scope.Inspectors} 人")
-        : OfSubjects(draw);
-
-    private static SampleSize OfSubjects(FrozenDraw draw)
-    {
-        var stratum = draw.Plan.Strata.Single();
-        // The modes of a task do not depend on the seed.
-        var unseeded = new SeededDraw(Dr1.Suite, new byte[Suite.DigestLength], draw.DrawId, draw.Phase);
-        var size = Sizes.Of(unseeded, draw.Plan.Strata, SubjectDraw.Counts(draw.Plan.Strata, draw.Rows, draw.Prior)).Single();
-        var percent = stratum.BasisPoints / 100m;
-        var product = (decimal)size.Population * stratum.BasisPoints / Sizes.Whole;
-        return new SampleSize(
-            (long)size.Population, (long)size.Size,
-            string.Create(CultureInfo.InvariantCulture, $"{size.Population} × {percent:0.##}% = {product:0.####} → {size.Size}"));
-    }
 }

@@ -34,9 +34,12 @@ internal sealed class SnapshotRow
 
     public required byte[] Priv { get; init; }
 
+    /// <summary>Null in snapshots from before it was kept.</summary>
+    public byte[]? Leaf { get; init; }
+
     public Row AsRow() => new(Handle, Stratum, Status, Sig, Priv);
 
-    public static SnapshotRow Of(SnapshotKeys keys, PoolSubject subject)
+    public static SnapshotRow Of(SnapshotKeys keys, PoolSubject subject, string stratum)
     {
         var id = subject.SubjectId.ToString();
         return new SnapshotRow
@@ -49,7 +52,7 @@ internal sealed class SnapshotRow
             Address = subject.Address,
             RiskClass = subject.RiskClass,
             TimesDrawn = subject.TimesDrawn,
-            Stratum = DrawPlans.Stratum,
+            Stratum = stratum,
             Status = subject.Exclusion ?? Row.Ok,
             Sig = Lottery.Sig.Of(subject.RequiredQualifications, subject.DistrictCode).ToString(),
             Priv = Opening.OfSubject(Dr1.Suite, keys.Snapshot, id, subject.Name, subject.RiskClass, (uint)subject.TimesDrawn).Priv,
@@ -84,13 +87,15 @@ internal sealed record SnapshotKeys(Guid CeremonyId, byte[] Year, byte[] Snapsho
 
 internal static class Snapshot
 {
+    private const int MostNamed = 10;
+
     /// <summary>Writes a frozen snapshot by COPY, inside the transaction of the freeze.</summary>
     public static async Task Copy(MatchingDb db, IEnumerable<SnapshotRow> rows, CancellationToken ct)
     {
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
         await using var copy = await connection.BeginBinaryImportAsync(
             """
-            copy snapshot_row (ceremony_id, handle, subject_id, credit_code, name, address, risk_class, times_drawn, stratum, status, sig, priv)
+            copy snapshot_row (ceremony_id, handle, subject_id, credit_code, name, address, risk_class, times_drawn, stratum, status, sig, priv, leaf)
             from stdin (format binary)
             """, ct);
         foreach (var row in rows)
@@ -105,6 +110,7 @@ internal static class Snapshot
             foreach (var text in new[] { row.Stratum, row.Status, row.Sig })
                 await copy.WriteAsync(text, NpgsqlDbType.Text, ct);
             await copy.WriteAsync(row.Priv, NpgsqlDbType.Bytea, ct);
+            await copy.WriteAsync(row.AsRow().Leaf(Dr1.Suite), NpgsqlDbType.Bytea, ct);
         }
 
         await copy.CompleteAsync(ct);
@@ -119,10 +125,28 @@ internal static class Snapshot
         return Frozen(ceremony.Kind, ceremony.Plan, rows, inspectors, recusals);
     }
 
-    /// <summary>The frozen rows of those who were drawn.</summary>
+    /// <summary>Which rows are not what was frozen, in words: for the refusal of a draw whose snapshot was touched.</summary>
+    public static async Task<string> Differences(MatchingDb db, Guid ceremonyId, CancellationToken ct)
+    {
+        var (number, differing) = (0, new List<string>());
+        await foreach (var row in db.SnapshotRows.AsNoTracking().Where(row => row.CeremonyId == ceremonyId).OrderBy(row => row.Handle).AsAsyncEnumerable().WithCancellation(ct))
+        {
+            number++;
+            if (differing.Count < MostNamed && row.Leaf is { } leaf && !leaf.AsSpan().SequenceEqual(row.AsRow().Leaf(Dr1.Suite)))
+                differing.Add($"第 {number} 行（{row.Name}，{row.Handle}）");
+        }
+
+        return differing.Count > 0 ? $"：{string.Join('、', differing)}被改动" : $"：现有 {number} 行，行数或摘要不符";
+    }
+
+    /// <summary>The drawn subjects as they stand.</summary>
+    public static IQueryable<DrawnSubjectRow> Standing(this MatchingDb db, Guid ceremonyId) =>
+        db.DrawnSubjects.AsNoTracking().Where(drawn => drawn.CeremonyId == ceremonyId);
+
+    /// <summary>The frozen rows of those who stand.</summary>
     public static IQueryable<SnapshotRow> DrawnSnapshot(this MatchingDb db, Guid ceremonyId) =>
         from row in db.SnapshotRows.AsNoTracking()
-        join drawn in db.DrawnSubjects on new { row.CeremonyId, row.Handle } equals new { drawn.CeremonyId, drawn.Handle }
+        join drawn in db.Standing(ceremonyId) on new { row.CeremonyId, row.Handle } equals new { drawn.CeremonyId, drawn.Handle }
         where row.CeremonyId == ceremonyId
         orderby drawn.Stratum, drawn.Rank
         select row;

@@ -63,6 +63,13 @@ internal sealed class TaskBrief : Aggregate, IScoped
         Participants.FirstOrDefault(d => d.Id == department)
         ?? throw new ForbiddenException("task.not-participating", "本部门不参加此项任务");
 
+    /// <summary>At least a team.</summary>
+    public void RefuseInspectorCount(int count)
+    {
+        if (count < OfficersPerDepartment)
+            throw new RuleBrokenException("confirmation.inspector-count", $"每个部门的检查人员不得少于 {OfficersPerDepartment} 人");
+    }
+
     /// <summary>How many officers a department has drawn, once every department has answered for the drawn subjects.</summary>
     public int InspectorsOf(BriefDepartment department, IReadOnlyCollection<Confirmation> confirmations)
     {

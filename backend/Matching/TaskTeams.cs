@@ -6,7 +6,7 @@ namespace DualRandom.Matching;
 
 /// <summary>One department's teams, by number from 0, and which of them visits which subject.</summary>
 internal sealed record DepartmentTeams(
-    BriefDepartment Department, IReadOnlyDictionary<int, IReadOnlyList<RosterRow>> Teams, IReadOnlyDictionary<Guid, int> TeamOf)
+    BriefDepartment Department, Guid CeremonyId, IReadOnlyDictionary<int, IReadOnlyList<RosterRow>> Teams, IReadOnlyDictionary<Guid, int> TeamOf)
 {
     public IReadOnlyList<RosterRow> OfficersFor(Guid subject) => TeamOf.TryGetValue(subject, out var team) ? Teams[team] : [];
 }
@@ -16,23 +16,18 @@ internal sealed class TaskTeams(TaskBrief task, IReadOnlyList<DepartmentTeams> d
 {
     public IReadOnlyList<DepartmentTeams> Departments { get; } = departments;
 
-    public static async Task<TaskTeams> Load(MatchingDb db, TaskBrief task, CancellationToken ct)
+    /// <param name="subjects">Whose visits are wanted; null: all. The teams are always all there.</param>
+    public static async Task<TaskTeams> Load(MatchingDb db, TaskBrief task, CancellationToken ct, IReadOnlyCollection<Guid>? subjects = null)
     {
         var departments = new List<DepartmentTeams>();
         foreach (var department in task.Participants)
         {
-            var id = await db.Ceremonies
-                .Where(c => c.TaskId == task.Id && c.Kind == CeremonyKind.Inspectors && c.DepartmentId == department.Id && c.State == CeremonyState.Drawn)
-                .Select(c => c.Id).SingleOrDefaultAsync(ct);
-            var members = await (
-                from drawn in db.DrawnInspectors.AsNoTracking()
-                join officer in db.RosterRows on new { drawn.CeremonyId, drawn.Handle } equals new { officer.CeremonyId, officer.Handle }
-                where drawn.CeremonyId == id && drawn.Team != null
-                orderby drawn.Team, drawn.Place
-                select new { Team = drawn.Team!.Value, Officer = officer }).ToListAsync(ct);
-            var visits = await db.Assignments.AsNoTracking().Where(a => a.CeremonyId == id && a.Team != null).ToListAsync(ct);
+            var id = await db.InspectorDraws(task.Id).Where(c => c.DepartmentId == department.Id).Select(c => c.Id).SingleOrDefaultAsync(ct);
+            var members = await db.TeamMembers(id).ToListAsync(ct);
+            var visits = await db.Assignments.AsNoTracking()
+                .Where(a => a.CeremonyId == id && a.Team != null && (subjects == null || subjects.Contains(a.SubjectId))).ToListAsync(ct);
             departments.Add(new DepartmentTeams(
-                department,
+                department, id,
                 members.GroupBy(m => m.Team).ToDictionary(team => team.Key, team => (IReadOnlyList<RosterRow>)[.. team.Select(m => m.Officer)]),
                 visits.ToDictionary(a => a.SubjectId, a => a.Team!.Value)));
         }
@@ -69,4 +64,22 @@ internal sealed class TaskTeams(TaskBrief task, IReadOnlyList<DepartmentTeams> d
 
         return lacks;
     }
+}
+
+/// <param name="Team">From 0.</param>
+internal sealed record TeamMember(int Team, RosterRow Officer);
+
+internal static class TeamQueries
+{
+    /// <summary>The finished draws of inspectors of a task, one for each department.</summary>
+    public static IQueryable<Ceremony> InspectorDraws(this MatchingDb db, Guid taskId) =>
+        db.Ceremonies.AsNoTracking().Where(c => c.TaskId == taskId && c.Kind == CeremonyKind.Inspectors && c.State == CeremonyState.Drawn);
+
+    /// <summary>By team and place, the founder first.</summary>
+    public static IQueryable<TeamMember> TeamMembers(this MatchingDb db, Guid ceremonyId) =>
+        from drawn in db.DrawnInspectors.AsNoTracking()
+        join officer in db.RosterRows on new { drawn.CeremonyId, drawn.Handle } equals new { officer.CeremonyId, officer.Handle }
+        where drawn.CeremonyId == ceremonyId && drawn.Team != null
+        orderby drawn.Team, drawn.Place
+        select new TeamMember(drawn.Team!.Value, officer);
 }

@@ -71,12 +71,20 @@ public sealed class InspectorCeremonyTests
         (await Confirm(subjects.Id, MatchingHouse.Police)).Late.ShouldBeTrue();
     }
 
-    [TestCase(3)]
-    [TestCase(1)]
-    public async Task Officers_are_drawn_in_whole_teams(int count)
+    [Test]
+    public async Task One_officer_is_too_few_and_a_third_may_come()
     {
-        var subjects = await _room.DrawnSubjects(await _room.ApproveTask());
-        (await Should.ThrowAsync<RuleBrokenException>(() => Confirm(subjects.Id, MatchingHouse.Police, count))).Code.ShouldBe("confirmation.inspector-count");
+        var open = await _room.DrawnSubjects(await _room.ApproveTask());
+        (await Should.ThrowAsync<RuleBrokenException>(() => Confirm(open.Id, MatchingHouse.Police, 1))).Code.ShouldBe("confirmation.inspector-count");
+        (await Confirm(open.Id, MatchingHouse.Police, 3)).InspectorCount.ShouldBe(3);
+    }
+
+    [Test]
+    public async Task A_task_without_the_confirmation_step_goes_straight_to_the_officers()
+    {
+        var task = await _room.ApproveTask(confirms: false);
+        await _room.DrawnSubjects(task);
+        (await _room.FreezeInspectors(task, MatchingHouse.Police)).Ok.ShouldBe(144);
     }
 
     [Test]
@@ -159,17 +167,59 @@ public sealed class InspectorCeremonyTests
     }
 
     [Test]
-    public async Task Phones_are_masked_for_cooperating_departments_and_a_full_view_is_logged()
+    public async Task Each_unit_sees_its_own_groups_in_full_the_office_and_the_lead_all_of_them_and_every_full_view_is_logged()
     {
-        var task = await ConfirmedTask();
+        var task = await ConfirmedTask(4);
         await MatchEverybody(task);
-        var masked = await _room.Send(MatchingHouse.Administrator(MatchingHouse.Market), new GetGroupList.Query(task));
-        masked.Groups.SelectMany(group => group.Officers).ShouldAllBe(officer => officer.Phone.Contains('*') && officer.CertificateNumber.Contains('*'));
-        (await Views(task)).ShouldBe(0);
+        (await Groups(MatchingHouse.Administrator(MatchingHouse.Market))).ShouldBe(["市场监管局 1 full", "市场监管局 2 full"]);
+        (await Groups(MatchingHouse.Person("审计", Role.Auditor, null))).ShouldAllBe(group => group.EndsWith("masked"));
+        (await Views(task)).ShouldBe(1);
         foreach (var viewer in new[] { MatchingHouse.Office, MatchingHouse.Administrator(MatchingHouse.Police) })
-            (await _room.Send(viewer, new GetGroupList.Query(task))).Groups.SelectMany(group => group.Officers).ShouldAllBe(officer => !officer.Phone.Contains('*'));
-        (await Views(task)).ShouldBe(2);
-        masked.Groups.SelectMany(group => group.Subjects).Count().ShouldBe(3 * 144);
+            (await Groups(viewer)).Count.ShouldBe(6);
+        (await Views(task)).ShouldBe(3);
+
+        async Task<List<string>> Groups(Actor viewer)
+        {
+            var list = await _room.Send(viewer, new GetGroupList.Query(task));
+            list.Groups.Where(group => group.Leads).ShouldAllBe(group => group.Officers[0].Leader && !group.Officers[1].Leader);
+            list.Groups.Where(group => !group.Leads).ShouldAllBe(group => !group.Officers.Any(officer => officer.Leader));
+            return [.. list.Groups.Select(g => $"{g.Department} {g.Team} {(g.Officers.All(o => o.Phone.Contains('*') && o.CertificateNumber.Contains('*')) ? "masked" : "full")}")];
+        }
+    }
+
+    [Test]
+    public async Task An_officer_sees_the_own_team_and_its_subjects_and_only_the_leaders_side_sees_who_comes_along()
+    {
+        var task = await ConfirmedTask(4);
+        await MatchEverybody(task);
+        var assignments = await Dispatched(task);
+        foreach (var (department, groups) in new[] { (MatchingHouse.Market, 1), (MatchingHouse.Police, 5) })
+        {
+            var officer = assignments.SelectMany(a => a.Officers).First(o => o.DepartmentId == department.Id);
+            var viewer = MatchingHouse.Person(officer.Name, Role.Inspector, department.Id) with { InspectorId = officer.InspectorId };
+            var list = await _room.Send(viewer, new GetGroupList.Query(task));
+            list.Groups.Count.ShouldBe(groups);
+            list.Groups[0].Officers.ShouldContain(o => o.InspectorId == officer.InspectorId);
+            list.Groups.ShouldAllBe(group => group.Officers.All(o => !o.Phone.Contains('*')));
+            list.Groups.GroupBy(group => group.Department).ShouldAllBe(unit => unit.SelectMany(group => group.Subjects).Count() == 72);
+            (await _room.Send(viewer, new ListAssignments.Query(task, null, 500))).Items.Select(row => row.SubjectId)
+                .ShouldBe(assignments.Where(a => a.Officers.Any(o => o.InspectorId == officer.InspectorId)).Select(a => a.SubjectId), ignoreOrder: true);
+        }
+
+        var stranger = MatchingHouse.Person("未抽中人员", Role.Inspector, MatchingHouse.Market.Id) with { InspectorId = Guid.CreateVersion7() };
+        (await _room.Send(stranger, new GetGroupList.Query(task))).Groups.ShouldBeEmpty();
+        (await _room.Send(stranger, new ListAssignments.Query(task, null, 500))).Items.ShouldBeEmpty();
+    }
+
+    [Test]
+    public async Task The_group_list_is_read_page_by_page()
+    {
+        var task = await ConfirmedTask(4);
+        await MatchEverybody(task);
+        var first = await _room.Send(MatchingHouse.Office, new GetGroupList.Query(task, null, 4));
+        var second = await _room.Send(MatchingHouse.Office, new GetGroupList.Query(task, first.Next, 4));
+        (first.Groups.Count, second.Groups.Count, second.Next, first.Total).ShouldBe((4, 2, null, "6"));
+        first.Groups.Concat(second.Groups).Select(g => (g.Department, g.Team)).Distinct().Count().ShouldBe(6);
     }
 
     [Test]

@@ -54,15 +54,16 @@ internal sealed class MatchingHouse(HouseFixture house) : IAsyncDisposable
             Officers[department.Id] = [.. Enumerable.Range(1, count).Select(number => Inspector(department, number))];
     }
 
-    public async Task<Guid> ApproveTask(int basisPoints = 3000)
+    /// <param name="confirms">False: the notice has no such step (Xinhua).</param>
+    public async Task<Guid> ApproveTask(int basisPoints = 3000, Sampling? sampling = null, bool confirms = true)
     {
         var now = House.Clock.GetUtcNow();
         var limit = new DayLimit(20, FromNotice: true, "五(三)");
         var task = new TaskApproved(
             Guid.CreateVersion7(), now, Guid.CreateVersion7(), 1, Region, "清双随机办〔2024〕8号", "互联网上网服务营业场所联合抽查", "清河县双随机办", new DateOnly(2024, 4, 9),
-            new DateOnly(2024, 4, 9), new DateOnly(2024, 5, 31), new SubjectScope("互联网上网服务营业场所", Region), new Sampling(basisPoints, true, "ceil"),
+            new DateOnly(2024, 4, 9), new DateOnly(2024, 5, 31), new SubjectScope("互联网上网服务营业场所", Region), sampling ?? new Sampling(basisPoints, true, "ceil"),
             [.. Departments.Select(d => new ParticipatingDepartment(d.Id, d.Code, d.Name, d.Leads, []))], 2,
-            new TaskDeadlines(new DayLimit(1, true, "五(二)"), limit, limit), new SignatureRule("法定代表人", SignatureMode.SignAndSeal), false,
+            new TaskDeadlines(confirms ? new DayLimit(1, true, "五(二)") : null, limit, limit), new SignatureRule("法定代表人", SignatureMode.SignAndSeal), false,
             [new ResultWord("1", "未发现问题", false)]);
         return await In(Actor.House("matching.open-task"), async provider =>
         {
@@ -71,8 +72,8 @@ internal sealed class MatchingHouse(HouseFixture house) : IAsyncDisposable
         });
     }
 
-    public Task<FreezePool.Answer> Freeze(Guid task, Actor? by = null) => In(by ?? Office, provider =>
-        ActivatorUtilities.CreateInstance<FreezePool.Handler>(provider, Neighbours(provider)).Handle(new FreezePool.Command(task), default));
+    public Task<FreezePool.Answer> Freeze(Guid task, Actor? by = null, FreezePool.Body? body = null) => In(by ?? Office, provider =>
+        ActivatorUtilities.CreateInstance<FreezePool.Handler>(provider, Neighbours(provider)).Handle(new FreezePool.Command(task, body), default));
 
     public Task<FreezePool.Answer> FreezeInspectors(Guid task, BriefDepartment department) => In(Administrator(department), provider =>
         ActivatorUtilities.CreateInstance<FreezeInspectors.Handler>(provider, Neighbours(provider)).Handle(new FreezeInspectors.Command(task), default));

@@ -1,5 +1,6 @@
 using DualRandom.Matching;
 using DualRandom.Matching.Lottery;
+using DualRandom.Plans.Contracts;
 using NUnit.Framework;
 using Shouldly;
 
@@ -18,7 +19,7 @@ public sealed class SampleSizeTests
         var rows = Enumerable.Range(1, pool)
             .Select(number => new Row(Handle.OfSubject(Suite.Sha256, new byte[32], $"{number}"), "S1", "OK", "@", new byte[32]))
             .OrderBy(row => row.Handle).ToList();
-        var size = SampleSize.Of(new FrozenDraw("subjects", plan, 0, rows, Roster.Empty, []));
+        var size = SampleSize.Of(new FrozenDraw("subjects", plan, 0, rows, Roster.Empty, []), Strata.Of(new Sampling((int)basisPoints, true, "ceil")));
         (size.Size, size.Sentence).ShouldBe((drawn, sentence));
     }
 }

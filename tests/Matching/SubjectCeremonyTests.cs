@@ -219,7 +219,9 @@ public sealed class SubjectCeremonyTests
 
         await _room.RunDueDraws();
         var ceremony = await _room.Send(MatchingHouse.Office, new GetCeremony.Query(frozen.Id));
-        (ceremony.State, ceremony.Hindrance).ShouldBe((CeremonyState.Committed, "名录快照与冻结时的摘要不符，不得抽取"));
+        ceremony.State.ShouldBe(CeremonyState.Committed);
+        ceremony.Hindrance.ShouldNotBeNull().ShouldStartWith("名录快照与冻结时的摘要不符，不得抽取：第 ");
+        ceremony.Hindrance.ShouldContain("（清河网吧1，");
     }
 
     [TestCase("12345\n")]

@@ -12,20 +12,32 @@ namespace DualRandom.Matching.Features;
 internal static class FreezePool
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/tasks/{taskId:guid}/ceremonies", async (Guid taskId, IMediator mediator, CancellationToken ct) =>
+        api.MapPost("/tasks/{taskId:guid}/ceremonies", async (Guid taskId, Body? body, IMediator mediator, CancellationToken ct) =>
             {
-                var answer = await mediator.Send(new Command(taskId), ct);
+                var answer = await mediator.Send(new Command(taskId, body), ct);
                 return TypedResults.Created($"/api/v1/ceremonies/{answer.Id}", answer);
             })
             .Permit(nameof(FreezePool), "冻结检查对象名录并公布摘要", Role.CoordinatingOffice)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict);
 
-    internal sealed record Command(Guid TaskId) : IRequest<Answer>;
+    /// <param name="Sizes">Where more are to be drawn than the ratio demands; never fewer.</param>
+    /// <param name="Reason">Why more, where the notice fixes the ratio.</param>
+    internal sealed record Body(IReadOnlyList<WantedSize>? Sizes, string? Reason);
+
+    internal sealed record Command(Guid TaskId, Body? Body = null) : IRequest<Answer>;
 
     internal sealed class Validator : AbstractValidator<Command>
     {
-        public Validator() => RuleFor(c => c.TaskId).NotEmpty();
+        public Validator()
+        {
+            RuleFor(c => c.TaskId).NotEmpty();
+            RuleFor(c => c.Body!.Reason).MaximumLength(500).When(c => c.Body is not null);
+            RuleFor(c => c.Body!.Sizes)
+                .Must(sizes => sizes is null || sizes.All(wanted => wanted is { Count: > 0 }) && sizes.DistinctBy(wanted => wanted.RiskClass).Count() == sizes.Count)
+                .WithMessage("每类只能写一个大于零的户数")
+                .When(c => c.Body is not null);
+        }
     }
 
     internal sealed class Handler(MatchingDb db, IMediator mediator, IProtector protector, TimeProvider clock) : IRequestHandler<Command, Answer>
@@ -33,14 +45,18 @@ internal static class FreezePool
         public async Task<Answer> Handle(Command command, CancellationToken ct)
         {
             var task = await db.Approved(command.TaskId, ct);
+            var strata = Strata.Of(task.Sampling);
             var pool = await mediator.Send(new GetEligiblePool(task.Subjects.RegionPath, task.Subjects.Category, LegalDay.Of(clock.GetUtcNow())), ct);
+            strata.RefuseUndecided(pool);
 
             await using var log = await DrawLog.Open(db, clock, ct);
             var key = RandomNumberGenerator.GetBytes(32);
             var keys = new SnapshotKeys(Guid.CreateVersion7(log.Tail.Time), await YearKey.Of(db, log.Tail, protector, ct), key);
-            var rows = Dr1.Obey(() => pool.Select(subject => SnapshotRow.Of(keys, subject)).ToList());
-            var frozen = Snapshot.Frozen(CeremonyKind.Subjects, DrawPlans.Subjects(task, log.Tail.Time), rows, [], []);
-            var ceremony = Ceremony.FreezeSubjects(task, keys.CeremonyId, frozen, protector.Protect(key), log.Tail);
+            var rows = Dr1.Obey(() => pool.Select(subject => SnapshotRow.Of(keys, subject, strata.For(subject))).ToList());
+            var enlargement = new Enlargement(command.Body?.Sizes ?? [], command.Body?.Reason);
+            var frozen = enlargement.Apply(
+                Snapshot.Frozen(CeremonyKind.Subjects, DrawPlans.Subjects(task, strata, log.Tail.Time), rows, [], []), strata, task.Sampling);
+            var ceremony = Ceremony.FreezeSubjects(task, keys.CeremonyId, frozen, strata, enlargement.Reason, protector.Protect(key), log.Tail);
             db.Add(ceremony);
             await db.SaveChangesAsync(ct);
             await Snapshot.Copy(db, rows, ct);
@@ -49,13 +65,14 @@ internal static class FreezePool
         }
     }
 
+    /// <param name="Strata">By risk class, which is internal.</param>
     /// <param name="Size">478 × 30% = 143.4 → 144.</param>
     internal sealed record Answer(
         Guid Id, string DrawId, DateTimeOffset FrozenAt, string SnapshotRoot, string RosterRoot, long Rows, long Ok, IReadOnlyList<ExclusionCount> Exclusions,
-        long Population, long Drawn, string Size)
+        long Population, long Drawn, string Size, IReadOnlyList<StratumSample> Strata)
     {
         public static Answer Of(Ceremony c) => new(
             c.Id, c.DrawId, c.FrozenAt, Convert.ToHexStringLower(c.SnapshotRoot), Convert.ToHexStringLower(c.RosterRoot), c.RowCount, c.OkCount, c.Exclusions,
-            c.Size.Population, c.Size.Size, c.Size.Sentence);
+            c.Size.Population, c.Size.Size, c.Size.Sentence, c.Size.Strata ?? []);
     }
 }

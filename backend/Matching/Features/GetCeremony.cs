@@ -41,7 +41,8 @@ internal static class GetCeremony
             c.Id, c.Version, c.TaskId, c.Kind, c.DepartmentId, c.DrawId, c.Plan.Title, c.State,
             new Freeze(
                 c.FrozenAt, Hex(c.SnapshotRoot), Hex(c.RosterRoot), Hex(c.Plan.Hash(Dr1.Suite)), c.RowCount, c.OkCount, c.Exclusions, c.Size.Population,
-                c.Size.Size, c.Size.Sentence, Chance.Of(c.Size)),
+                c.Size.Size, c.Size.Sentence, Chance.Of(c.Size.Population, c.Size.Size), c.SizeReason,
+                [.. (c.Size.Strata ?? []).Select(s => new Share(s.Stratum, s.RiskClass, s.Population, s.Size, s.Sentence, Chance.Of(s.Population, s.Size)))]),
             c.CommitDigest is null ? null : new Commit(c.CommittedAt!.Value, c.WitnessDeadline!.Value, Hex(c.CommitDigest), Hex(c.Commitment!.SecretCommit)),
             [.. c.Witnesses.OrderBy(w => w.Code, StringComparer.Ordinal).Select(w => Slot.Of(w, c.State == CeremonyState.Drawn || w.DepartmentId == actor.Scope.DepartmentId))],
             c.Seed is null ? null : new Draw(c.DrawnAt!.Value, Hex(c.Seed), Hex(c.ResultDigest!), c.TrustClass!.Value, c.Uncovered),
@@ -52,14 +53,18 @@ internal static class GetCeremony
 
     internal sealed record Freeze(
         DateTimeOffset At, string SnapshotRoot, string RosterRoot, string PlanHash, long Rows, long Ok, IReadOnlyList<ExclusionCount> Exclusions, long Population,
-        long Size, string SizeSentence, Chance Chance);
+        long Size, string SizeSentence, Chance Chance, string? SizeReason, IReadOnlyList<Share> Strata);
 
-    /// <summary>The inclusion probability of everyone who may be drawn: n/N, the same for all.</summary>
+    /// <param name="RiskClass">Internal; null: all subjects.</param>
+    /// <param name="Chance">The inclusion probability of everyone in this stratum who may be drawn.</param>
+    internal sealed record Share(string Stratum, string? RiskClass, long Population, long Size, string Sentence, Chance Chance);
+
+    /// <summary>n/N: the inclusion probability, the same for all of a stratum; of the whole pool where there is only one.</summary>
     internal sealed record Chance(string Fraction, string Percent)
     {
-        public static Chance Of(SampleSize size) => new(
-            string.Create(CultureInfo.InvariantCulture, $"{size.Size}/{size.Population}"),
-            string.Create(CultureInfo.InvariantCulture, $"{100m * size.Size / size.Population:0.00}%"));
+        public static Chance Of(long population, long size) => new(
+            string.Create(CultureInfo.InvariantCulture, $"{size}/{population}"),
+            string.Create(CultureInfo.InvariantCulture, $"{(population == 0 ? 0 : 100m * size / population):0.00}%"));
     }
 
     internal sealed record Commit(DateTimeOffset At, DateTimeOffset WitnessDeadline, string CommitDigest, string SecretCommit);

@@ -3,6 +3,7 @@ using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 
 namespace DualRandom.Matching.Features;
 
@@ -17,23 +18,30 @@ internal static class ListAssignments
 
     internal sealed record Query(Guid TaskId, string? After, int? Size) : IRequest<Page<Row>>;
 
-    internal sealed class Handler(MatchingDb db) : IRequestHandler<Query, Page<Row>>
+    internal sealed class Handler(MatchingDb db, CurrentActor actor) : IRequestHandler<Query, Page<Row>>
     {
         public async Task<Page<Row>> Handle(Query query, CancellationToken ct)
         {
             var task = await db.Approved(query.TaskId, ct);
             task.RefuseUnlessDispatched();
             var draw = await db.DrawnSubjectsOf(task.Id, ct);
-            var teams = await TaskTeams.Load(db, task, ct);
-            return await db.DrawnPage(draw.Id, query.After, query.Size, row => new Row(
-                row.Rank, row.SubjectId, row.CreditCode, row.Name, row.Address,
-                [.. teams.Departments.Select(d => new Visit(
-                    d.Department.Id, d.Department.Name, d.TeamOf[row.SubjectId] + 1, [.. d.OfficersFor(row.SubjectId).Select(o => o.Name)]))]), ct);
+            var own = await new TeamView(task, actor.Value).OwnSubjects(db, ct);
+            var visited = db.Standing(draw.Id).Where(row => own == null || own.Contains(row.SubjectId));
+            var page = await visited.PageByRank(query.After, query.Size, ct);
+            var teams = await TaskTeams.Load(db, task, ct, [.. page.Items.Select(row => row.SubjectId)]);
+            return new Page<Row>([.. page.Items.Select(row => Row.Of(row, teams))], page.Next, page.Total);
         }
     }
 
-    internal sealed record Row(int Rank, Guid SubjectId, string CreditCode, string Name, string Address, IReadOnlyList<Visit> Departments);
+    internal sealed record Row(int Rank, Guid SubjectId, string CreditCode, string Name, string Address, IReadOnlyList<Visit> Departments)
+    {
+        public static Row Of(DrawnSubjectRow row, TaskTeams teams) => new(
+            row.Rank, row.SubjectId, row.CreditCode, row.Name, row.Address,
+            [.. teams.Departments.Where(d => d.TeamOf.ContainsKey(row.SubjectId)).Select(d => new Visit(
+                d.Department.Id, d.Department.Name, d.TeamOf[row.SubjectId] + 1, [.. d.OfficersFor(row.SubjectId).Select(o => o.Name)]))]);
+    }
 
     /// <param name="Team">Number within the department, from 1.</param>
+    /// <param name="Officers">The leader first, in the lead department.</param>
     internal sealed record Visit(Guid DepartmentId, string Department, int Team, IReadOnlyList<string> Officers);
 }

@@ -23,17 +23,15 @@ internal static class ListDrawnSubjects
         public async Task<Page<Row>> Handle(Query query, CancellationToken ct)
         {
             var ceremony = await db.Ceremony(query.Id, ct);
-            return await db.DrawnPage(ceremony.Id, query.After, query.Size, row => new Row(
-                row.Rank, row.SubjectId, row.CreditCode, row.Name, row.Address, row.Stratum, row.Handle.ToString(), Convert.ToHexStringLower(row.Ticket)), ct);
+            var page = await db.DrawnSubjects.AsNoTracking().Where(row => row.CeremonyId == ceremony.Id).PageByRank(query.After, query.Size, ct);
+            return new Page<Row>([.. page.Items.Select(Row.Of)], page.Next, page.Total);
         }
     }
 
-    /// <summary>Drawn subjects by rank; empty before the draw.</summary>
-    public static async Task<Page<TRow>> DrawnPage<TRow>(
-        this MatchingDb db, Guid ceremonyId, string? after, int? size, Func<DrawnSubjectRow, TRow> show, CancellationToken ct)
+    /// <summary>One page of drawn subjects by stratum and rank.</summary>
+    public static async Task<Page<DrawnSubjectRow>> PageByRank(this IQueryable<DrawnSubjectRow> all, string? after, int? size, CancellationToken ct)
     {
         var take = Page.Clamp(size);
-        var all = db.DrawnSubjects.AsNoTracking().Where(row => row.CeremonyId == ceremonyId);
         var rest = all;
         if (Page.Position(after, 2) is [var stratum, var text])
         {
@@ -44,12 +42,16 @@ internal static class ListDrawnSubjects
         var rows = await rest.OrderBy(row => row.Stratum).ThenBy(row => row.Rank).Take(take + 1).ToListAsync(ct);
         var page = rows.Take(take).ToList();
         var next = rows.Count > take ? Page.After(page[^1].Stratum, page[^1].Rank.ToString(CultureInfo.InvariantCulture)) : null;
-        return new Page<TRow>([.. page.Select(show)], next, await Page.Total(all, ct));
+        return new Page<DrawnSubjectRow>(page, next, await Page.Total(all, ct));
     }
 
     private static int Rank(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var rank)
         ? rank
         : throw new ShapeException("after", "page.cursor", "翻页位置无效，请从第一页重新开始");
 
-    internal sealed record Row(int Rank, Guid SubjectId, string CreditCode, string Name, string Address, string Stratum, string Handle, string Ticket);
+    internal sealed record Row(int Rank, Guid SubjectId, string CreditCode, string Name, string Address, string Stratum, string Handle, string Ticket)
+    {
+        public static Row Of(DrawnSubjectRow row) => new(
+            row.Rank, row.SubjectId, row.CreditCode, row.Name, row.Address, row.Stratum, row.Handle.ToString(), Convert.ToHexStringLower(row.Ticket));
+    }
 }

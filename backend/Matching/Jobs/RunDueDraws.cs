@@ -62,7 +62,8 @@ internal static class RunDueDraws
         private async Task Keep(Guid id, RuleBrokenException refused, CancellationToken ct)
         {
             var ceremony = await db.Ceremonies.SingleAsync(c => c.Id == id, ct);
-            if (!ceremony.Hinder(refused.Message))
+            var which = refused.Code == Ceremony.SnapshotChanged ? await Snapshot.Differences(db, id, ct) : "";
+            if (!ceremony.Hinder(refused.Message + which))
                 return;
             logger.LogError(refused, "The draw of ceremony {Ceremony} did not take place", id);
             await db.SaveChangesAsync(ct);
