@@ -1,20 +1,21 @@
-using DualRandom.SharedKernel;
 using MediatR;
 
 namespace DualRandom.Subjects.Contracts;
 
 /// <summary>
-/// Every subject in the scope of a task, eligible or not: one question for one freeze. Ordered by subject id.
+/// Every subject in the scope of a task, eligible or not: one question for one freeze. Ordered by subject id. A firm that several
+/// counties of the scope have registered stands here once.
 /// </summary>
-/// <param name="RegionPath">Subjects at or below it.</param>
+/// <param name="RegionPath">Subjects at or below it; also the region of the body that draws.</param>
 /// <param name="Category">Category tag that a subject must carry.</param>
 /// <param name="On">The cutoff's legal day; visits and draws of that calendar year are counted.</param>
 public sealed record GetEligiblePool(string RegionPath, string Category, DateOnly On) : IRequest<IReadOnlyList<PoolSubject>>;
 
 /// <param name="Exclusion">The first exclusion that applies (DR-1 C3: X01, X02, X03), or null: may be drawn.</param>
 /// <param name="RiskClass">Internal, never public; empty when the subject has none.</param>
-/// <param name="TimesDrawn">Draws of this calendar year in this system.</param>
+/// <param name="TimesDrawn">What counts toward the yearly cap so far: draws of this calendar year, earlier visits from tables, individual checks where the cap counts them.</param>
 /// <param name="DistrictCode">Division of six digits where the subject is inspected.</param>
+/// <param name="Most">The yearly cap of this subject with its approved exceptions; null: none. Drawn (<paramref name="Most"/> − <paramref name="TimesDrawn"/>) times between freeze and draw, it is passed over (DR-1 C5, X01L).</param>
 public sealed record PoolSubject(
     Guid SubjectId,
     string CreditCode,
@@ -24,4 +25,5 @@ public sealed record PoolSubject(
     string RiskClass,
     int TimesDrawn,
     string? Exclusion,
-    IReadOnlyList<string> RequiredQualifications);
+    IReadOnlyList<string> RequiredQualifications,
+    int? Most = null);

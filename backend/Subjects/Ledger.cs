@@ -12,6 +12,9 @@ internal sealed class SubjectDraw
     public required Guid TaskId { get; init; }
 
     public required DateOnly DrawnOn { get; init; }
+
+    /// <summary>Region of the body that drew; null: drawn before this was kept.</summary>
+    public string? OrganiserPath { get; init; }
 }
 
 /// <summary>A subject was inspected: its record form is complete. Written once, never changed.</summary>

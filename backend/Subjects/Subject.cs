@@ -32,6 +32,9 @@ internal sealed class Subject : Aggregate, IScoped
 
     public string Industry { get; private set; } = "";
 
+    /// <summary>Places of business, where the registered address is not the only one.</summary>
+    public IReadOnlyList<Premises> Premises { get; private set; } = [];
+
     public string RegistrationAuthority { get; private set; } = "";
 
     public string SupervisingUnit { get; private set; } = "";
@@ -64,7 +67,7 @@ internal sealed class Subject : Aggregate, IScoped
             (CreditCode, CreditCodeText) = (code.Code.Value, code.Text);
         (Name, Address, Kind, Categories, Industry) = (details.Name, details.Address, details.Kind, [.. details.Categories], details.Industry);
         (RegistrationAuthority, SupervisingUnit) = (details.RegistrationAuthority, details.SupervisingUnit);
-        (RiskClass, ExemptReason) = (details.RiskClass, details.ExemptReason);
+        (RiskClass, ExemptReason, Premises) = (details.RiskClass, details.ExemptReason, details.Premises);
         return true;
     }
 
@@ -78,8 +81,12 @@ internal sealed class Subject : Aggregate, IScoped
     }
 
     public SubjectDetails Details() =>
-        new(Name, Address, Kind, Categories, Industry, RegistrationAuthority, SupervisingUnit, RiskClass, ExemptReason);
+        new(Name, Address, Kind, Categories, Industry, RegistrationAuthority, SupervisingUnit, RiskClass, ExemptReason) { Premises = Premises };
 }
+
+/// <summary>One place of business (经营场所).</summary>
+/// <param name="DistrictCode">Division of six digits; empty: not known.</param>
+internal sealed record Premises(string Name, string Address, string DistrictCode);
 
 /// <param name="Text">As it was written.</param>
 internal sealed record WrittenCode(CreditCode Code, string Text);
@@ -101,7 +108,11 @@ internal sealed record SubjectDetails(
 
     public string RiskClass { get; init; } = PlainText.OneLine(RiskClass);
 
-    public bool Says(SubjectDetails other) => (this with { Categories = other.Categories }) == other && Categories.SequenceEqual(other.Categories);
+    public IReadOnlyList<Premises> Premises { get; init; } = [];
+
+    public bool Says(SubjectDetails other) =>
+        (this with { Categories = other.Categories, Premises = other.Premises }) == other
+        && Categories.SequenceEqual(other.Categories) && Premises.SequenceEqual(other.Premises);
 }
 
 internal enum SubjectKind

@@ -13,12 +13,20 @@ internal sealed class SubjectsDb(DbContextOptions<SubjectsDb> options, ModuleDbT
 
     public DbSet<SubjectVisit> Visits => Set<SubjectVisit>();
 
+    public DbSet<LedgerEntry> Ledger => Set<LedgerEntry>();
+
+    public DbSet<VisitImport> VisitImports => Set<VisitImport>();
+
+    public DbSet<CapException> CapExceptions => Set<CapException>();
+
     public DbSet<YearlyCap> YearlyCaps => Set<YearlyCap>();
 
     protected override IReadOnlyDictionary<string, (string Code, string Message)> UniqueRules { get; } =
         new Dictionary<string, (string, string)>
         {
             ["subject_credit_code"] = ("subject.code-taken", "本地区名录库中已有此统一社会信用代码（注册号）"),
+            ["ledger_entry_once"] = ("ledger.twice", "该部门当日对该检查对象的同类检查已有记录"),
+            ["cap_exception_open"] = ("cap-exception.open", "该检查对象本年度已有待审批的申请"),
             ["yearly_cap_start"] = ("yearly-cap.taken", "同一日起的上限刚被他人设定，请重新读取"),
         };
 
@@ -27,6 +35,7 @@ internal sealed class SubjectsDb(DbContextOptions<SubjectsDb> options, ModuleDbT
         model.Entity<Subject>(subject =>
         {
             subject.ToTable("subject");
+            subject.Property(s => s.Premises).HasJson();
             subject.HasIndex(s => new { s.RegionPath, s.CreditCode }, "subject_credit_code").IsUnique();
         });
         model.Entity<SubjectImport>(import =>
@@ -47,6 +56,15 @@ internal sealed class SubjectsDb(DbContextOptions<SubjectsDb> options, ModuleDbT
             visit.HasKey(v => v.FormId);
             visit.Property(v => v.FormId).ValueGeneratedNever();
         });
+        model.Entity<LedgerEntry>().ToTable("ledger_entry");
+        model.Entity<VisitImport>(import =>
+        {
+            import.ToTable("visit_import");
+            import.Property(i => i.Errors).HasJson();
+            import.Property(i => i.Warnings).HasJson();
+            import.Ignore(i => i.AcceptedCount);
+        });
+        model.Entity<CapException>().ToTable("cap_exception");
         model.Entity<YearlyCap>(cap =>
         {
             cap.ToTable("yearly_cap");

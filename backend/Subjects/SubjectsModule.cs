@@ -31,7 +31,18 @@ public sealed class SubjectsModule : IModule
         ReviseSubject.Map(api);
         ChangeSubjectStatus.Map(api);
 
+        RecordIndividualCheck.Map(api);
+        WithdrawLedgerEntry.Map(api);
+        ImportVisits.Map(api);
+        GetVisitImport.Map(api);
+        DownloadVisitImportErrors.Map(api);
+        ConfirmVisitImport.Map(api);
+
         GetYearlyCap.Map(api);
         SetYearlyCap.Map(api);
+        ListCapExceptions.Map(api);
+        RequestCapException.Map(api);
+        DecideCapException.Map(api);
+        PreviewPool.Map(api);
     }
 }

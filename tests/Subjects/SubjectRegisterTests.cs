@@ -66,7 +66,7 @@ internal sealed class SubjectRegisterTests
         var confirmed = await _office.Post($"/subject-imports/{again.Id()}/confirmation");
 
         (confirmed.Number("added"), confirmed.Number("updated"), confirmed.Number("unchanged")).ShouldBe((1, 1, 1));
-        var revised = (await _office.Get($"/subjects?search={Code(3)}")).GetProperty("items")[0];
+        var revised = (await _office.Get($"/subjects?search={Code(3)}&status=normal")).GetProperty("items")[0];
         (revised.Text("name"), revised.Number("version")).ShouldBe(("丙网咖", 2));
     }
 

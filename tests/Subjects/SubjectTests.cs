@@ -47,10 +47,28 @@ internal sealed class SubjectTests
         YearlyCap.Holding(caps, "/130000/130600/130634/", new DateOnly(2025, 6, 1)).ShouldBeNull();
     }
 
+    [Test]
+    public void A_cap_counts_what_its_rule_says()
+    {
+        var visits = new Visits([("/130000/130500/130534/", 1), ("/130000/130500/", 2), (null, 1)], RandomChecks: 1, OtherChecks: 4);
+
+        CapRule.None.Counted(visits, Given.Qinghe).ShouldBe(5);
+        (CapRule.None with { SameLevelOnly = true }).Counted(visits, Given.Qinghe).ShouldBe(3);
+        (CapRule.None with { SameLevelOnly = true }).Counted(visits, "/130000/130500/").ShouldBe(4);
+        (CapRule.None with { CountsIndividualChecks = true }).Counted(visits, Given.Qinghe).ShouldBe(9);
+    }
+
+    [TestCase(2, false, 3, 0, ExpectedResult = 2)]
+    [TestCase(2, true, 3, 0, ExpectedResult = 6)]
+    [TestCase(2, true, 0, 1, ExpectedResult = 3)]
+    [TestCase(null, true, 3, 1, ExpectedResult = null)]
+    public int? A_cap_holds_for_each_place_of_business_where_its_rule_says_so(int? most, bool perPremises, int premises, int extra) =>
+        new CapRule(most, false, false, perPremises).For(premises, extra);
+
     private static YearlyCap Cap(string region, DateOnly from, int? most)
     {
         var cap = YearlyCap.Begin(region, from, Given.Now);
-        cap.Fix(most, "测试");
+        cap.Fix(CapRule.None with { Most = most }, "测试");
         return cap;
     }
 }

@@ -10,9 +10,10 @@ namespace DualRandom.Inspectors.Features;
 internal static class ExportInspectors
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/inspectors/export", async (InspectorFileFormat? format, string? search, Guid? departmentId, InspectorStatus? status, IMediator mediator, CancellationToken ct) =>
+        api.MapGet("/inspectors/export", async (string? format, string? search, Guid? departmentId, string? status, IMediator mediator, CancellationToken ct) =>
             {
-                var file = await mediator.Send(new Query(format, new InspectorSelection(search, departmentId, status)), ct);
+                var file = await mediator.Send(new Query(
+                    QueryWord.Of<InspectorFileFormat>(format, nameof(format)), new InspectorSelection(search, departmentId, QueryWord.Of<InspectorStatus>(status, nameof(status)))), ct);
                 return TypedResults.File(file.Content, file.ContentType, file.FileName);
             })
             .Permit(nameof(ExportInspectors), "导出执法检查人员名录（电话、证号打码）", Role.CoordinatingOffice, Role.DepartmentAdministrator, Role.UnitLeader, Role.Auditor)

@@ -30,19 +30,27 @@ internal static class GetSubject
                 .Select(d => new Draw(d.TaskId, d.DrawId, d.DrawnOn)).ToListAsync(ct);
             var visits = await db.Visits.Where(v => v.SubjectId == query.Id).OrderByDescending(v => v.FinishedOn).ThenBy(v => v.FormId)
                 .Select(v => new Visit(v.TaskId, v.FormId, v.FinishedOn, v.SignatureRefused)).ToListAsync(ct);
+            var ledger = await db.Ledger.Where(e => e.SubjectId == query.Id).OrderByDescending(e => e.HappenedOn).ThenBy(e => e.Id)
+                .Select(e => new Entry(e.Id, e.Version, e.Kind, e.HappenedOn, e.DepartmentName, e.Cause, e.Reason, e.RecordedByName, e.RecordedAt, e.WithdrawnAt, e.WithdrawalReason))
+                .ToListAsync(ct);
             var warning = CreditCode.TryParse(subject.CreditCode, out var code, out _) ? code.Warning : null;
             return new Answer(
                 subject.Id, subject.Version, subject.RegionPath, subject.CreditCode, subject.CreditCodeText, warning, subject.Details(), subject.Status,
-                subject.StatusReason, subject.RegisteredAt, draws, visits);
+                subject.StatusReason, subject.RegisteredAt, draws, visits, ledger);
         }
     }
 
     /// <param name="Warning">What a person should look at in the code; null when it is in order.</param>
     internal sealed record Answer(
         Guid Id, int Version, string RegionPath, string CreditCode, string CreditCodeText, string? Warning, SubjectDetails Details, SubjectStatus Status,
-        string StatusReason, DateTimeOffset RegisteredAt, IReadOnlyList<Draw> Draws, IReadOnlyList<Visit> Visits);
+        string StatusReason, DateTimeOffset RegisteredAt, IReadOnlyList<Draw> Draws, IReadOnlyList<Visit> Visits, IReadOnlyList<Entry> Ledger);
 
     internal sealed record Draw(Guid TaskId, string DrawId, DateOnly DrawnOn);
 
     internal sealed record Visit(Guid TaskId, Guid FormId, DateOnly FinishedOn, bool SignatureRefused);
+
+    /// <summary>A check that no draw of this system decided.</summary>
+    internal sealed record Entry(
+        Guid Id, int Version, LedgerKind Kind, DateOnly HappenedOn, string DepartmentName, CheckCause? Cause, string Reason, string RecordedBy, DateTimeOffset RecordedAt,
+        DateTimeOffset? WithdrawnAt, string WithdrawalReason);
 }

@@ -23,11 +23,12 @@ internal static class GetYearlyCap
             // Out of scope on purpose: what a region above has fixed holds below it.
             var caps = await db.YearlyCaps.AsNoTracking().IgnoreQueryFilters([ModuleDb.ScopeFilter]).Where(c => own.StartsWith(c.RegionPath)).ToListAsync(ct);
             var cap = YearlyCap.Holding(caps, own, LegalDay.Of(clock.GetUtcNow())) ?? throw new NotFoundException("年度上限");
-            return new Answer(cap.Most, cap.Source, cap.ValidFrom, cap.RegionPath);
+            return new Answer(cap.Most, cap.Source, cap.ValidFrom, cap.RegionPath, cap.CountsIndividualChecks, cap.SameLevelOnly, cap.PerPremises);
         }
     }
 
     /// <param name="Most">Draws of a subject in a calendar year; null: no cap.</param>
     /// <param name="RegionPath">The region that fixed it, the own one or one above.</param>
-    internal sealed record Answer(int? Most, string Source, DateOnly ValidFrom, string RegionPath);
+    internal sealed record Answer(
+        int? Most, string Source, DateOnly ValidFrom, string RegionPath, bool CountsIndividualChecks, bool SameLevelOnly, bool PerPremises);
 }

@@ -9,8 +9,8 @@ namespace DualRandom.Subjects.Features;
 internal static class ListSubjects
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/subjects", async (string? search, SubjectStatus? status, string? category, string? after, int? size, IMediator mediator, CancellationToken ct) =>
-                TypedResults.Ok(await mediator.Send(new Query(search, status, category, after, size), ct)))
+        api.MapGet("/subjects", async (string? search, string? status, string? category, string? after, int? size, IMediator mediator, CancellationToken ct) =>
+                TypedResults.Ok(await mediator.Send(new Query(search, QueryWord.Of<SubjectStatus>(status, nameof(status)), category, after, size), ct)))
             .Permit(nameof(ListSubjects), "检查对象名录库", Role.CoordinatingOffice, Role.DepartmentAdministrator, Role.UnitLeader, Role.Inspector, Role.Auditor);
 
     /// <param name="Search">The beginning of a code, or any part of a name.</param>

@@ -18,7 +18,11 @@ internal static class SetYearlyCap
     /// <param name="Most">Draws of a subject in a calendar year; null: no cap.</param>
     /// <param name="Source">Where the rule stands, such as 曲阳县实施办法 第十七条.</param>
     /// <param name="ValidFrom">A cap of the same day is replaced, older ones stay.</param>
-    internal sealed record Command(int? Most, string Source, DateOnly ValidFrom) : IRequest<Answer>;
+    /// <param name="CountsIndividualChecks">Individual checks (个案检查) count like draws.</param>
+    /// <param name="SameLevelOnly">Draws of bodies of another level do not count.</param>
+    /// <param name="PerPremises">The number holds for each place of business.</param>
+    internal sealed record Command(
+        int? Most, string Source, DateOnly ValidFrom, bool CountsIndividualChecks = false, bool SameLevelOnly = false, bool PerPremises = false) : IRequest<Answer>;
 
     internal sealed class Validator : AbstractValidator<Command>
     {
@@ -38,11 +42,11 @@ internal static class SetYearlyCap
             var cap = await db.YearlyCaps.SingleOrDefaultAsync(c => c.RegionPath == own && c.ValidFrom == command.ValidFrom, ct);
             if (cap is null)
                 db.Add(cap = YearlyCap.Begin(own, command.ValidFrom, clock.GetUtcNow()));
-            cap.Fix(command.Most, command.Source.Trim());
+            cap.Fix(new CapRule(command.Most, command.CountsIndividualChecks, command.SameLevelOnly, command.PerPremises), command.Source.Trim());
             await db.SaveChangesAsync(ct);
-            return new Answer(cap.Most, cap.Source, cap.ValidFrom);
+            return new Answer(cap.Most, cap.Source, cap.ValidFrom, cap.CountsIndividualChecks, cap.SameLevelOnly, cap.PerPremises);
         }
     }
 
-    internal sealed record Answer(int? Most, string Source, DateOnly ValidFrom);
+    internal sealed record Answer(int? Most, string Source, DateOnly ValidFrom, bool CountsIndividualChecks, bool SameLevelOnly, bool PerPremises);
 }

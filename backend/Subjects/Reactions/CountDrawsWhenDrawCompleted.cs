@@ -13,6 +13,7 @@ internal sealed class CountDrawsWhenDrawCompleted(SubjectsDb db) : IReaction<Dra
         db.AddRange(happened.Subjects.Select(subject => new SubjectDraw
         {
             SubjectId = subject.SubjectId, CeremonyId = happened.AggregateId, DrawId = happened.DrawId, TaskId = happened.TaskId, DrawnOn = drawnOn,
+            OrganiserPath = happened.RegionPath,
         }));
         return db.SaveChangesAsync(ct);
     }
