@@ -122,7 +122,7 @@ internal sealed class OtherRegionTests
     /// <summary>清双随机办〔2024〕8号 with the items it needs, published, so that only the region can refuse its approval.</summary>
     private async Task<Guid> DraftedTask(HttpClient office)
     {
-        var task = JsonSerializer.SerializeToElement(MainJob.TaskOf2024(), Json.Options);
+        var task = JsonSerializer.SerializeToElement(MainJob.Body(Notice.Of("qinghe-2024-08")), Json.Options);
         foreach (var department in task.GetProperty("departments").EnumerateArray())
         {
             using var administrator = await _house.SignedIn(Role.DepartmentAdministrator, department: department.Text("name"));

@@ -24,7 +24,7 @@ public sealed class MainJobTests
     public async Task LeadTheStory()
     {
         _house = await HouseFixture.Start();
-        _job = new MainJob(new Stage(
+        var stage = new Stage(
             _house.Address, People.FirstPassword, (day, time) => _house.Clock.Set($"{day:yyyy-MM-dd}", $"{time:HH:mm}"),
             async id =>
             {
@@ -32,7 +32,9 @@ public sealed class MainJobTests
                 _house.Clock.Advance(TimeSpan.FromMinutes(1));
                 await _house.RunJob(id);
             },
-            _said.Add));
+            _said.Add);
+        var notice = Notice.Of("qinghe-2024-08");
+        _job = new MainJob(stage, new Town(stage, notice), notice);
         var real = SharedData.Find("zj2017-draw-check01.original.xlsx");
         TestContext.Out.WriteLine(real is null ? "The real list does not stand beside this checkout: a generated list of the same size is used" : $"Real list: {Path.GetFileName(real)}");
         await _job.Run(real is null ? GeneratedData.SubjectSheet(People.Qinghe) : await File.ReadAllBytesAsync(real), "名录.xlsx");

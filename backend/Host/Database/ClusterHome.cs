@@ -20,6 +20,9 @@ internal sealed record ClusterHome(string Folder, string? Account)
             ? int.Parse(File.ReadAllText(Path.Combine(Data, "PG_VERSION")).Trim().Split('.')[0])
             : null;
 
+    /// <summary>In the data folder that was asked for, where the cluster had to move out of it: the folder it lives in.</summary>
+    public const string Elsewhere = "database.at";
+
     public static async Task<ClusterHome> Open(EmbeddedClusterOptions options, CancellationToken ct)
     {
         if (OperatingSystem.IsWindows())
@@ -36,6 +39,8 @@ internal sealed record ClusterHome(string Folder, string? Account)
             if (!File.Exists(home.PasswordFile))
                 await home.WritePassword(ct);
             await home.HandOver(ct);
+            if (home.Folder != asked)
+                await File.WriteAllTextAsync(Path.Combine(Directory.CreateDirectory(asked).FullName, Elsewhere), home.Folder, ct);
         }
         catch (Exception error) when (error is UnauthorizedAccessException or IOException)
         {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using DualRandom.Host.Clock;
+using DualRandom.Host.Database;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -7,8 +8,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace DualRandom.Host.Demo;
 
 /// <summary>
-/// <c>--demo</c>: a house beside the real one, in a data folder of its own, with its own clock; leads the main job through the
-/// API once, prints each step with its evidence and stays open.
+/// <c>--demo</c>: a house beside the real one, in a data folder of its own, with its own clock; leads one task through the
+/// API to its end and a second one as far as the draw, prints each step with its evidence and stays open.
 /// </summary>
 internal static class Demo
 {
@@ -52,18 +53,30 @@ internal static class Demo
             }
 
             var address = new Uri(server.Features.Get<IServerAddressesFeature>()!.Addresses.First());
-            var job = new MainJob(new Stage(address, configuration["FirstPassword"]!, ((DemoClock)time).MoveTo, id => door.Open(id, stoppingToken), Console.WriteLine));
+            var stage = new Stage(address, configuration["FirstPassword"]!, ((DemoClock)time).MoveTo, id => door.Open(id, stoppingToken), Console.WriteLine);
+            var (first, second) = (Notice.Of("qinghe-2024-08"), Notice.Of("qinghe-2024-21"));
+            var town = new Town(stage, first, second);
             try
             {
-                await job.Run(GeneratedData.SubjectSheet("130534"), "名录（生成的数据）.xlsx");
-                await File.WriteAllLinesAsync(accounts, job.Accounts.Select(account => $"{account.SignInName}\t{account.Password}\t{account.Who}"), stoppingToken);
+                Console.WriteLine("一 从通知到公示 · one task from the notice to publication");
+                await new MainJob(stage, town, first).Run(GeneratedData.SubjectSheet("130534"), "名录（生成的数据）.xlsx");
+                Console.WriteLine("二 已批准、可以抽取 · one task that is ready to draw");
+                await new MainJob(stage, town, second).Prepare(GeneratedData.SubjectSheet("130534", 41, "加油站", first: 10_000), "应急领域名录（生成的数据）.xlsx");
+                await File.WriteAllLinesAsync(accounts, town.Accounts.Select(account => $"{account.SignInName}\t{account.Password}\t{account.Who}"), stoppingToken);
                 Console.WriteLine($"演示完成。账号与密码见 {accounts} · done; accounts and passwords are in that file");
                 Console.WriteLine($"{address}swagger · Ctrl-C 结束 · Ctrl-C ends it");
             }
             catch (StoryBrokenException e)
             {
-                log.LogError("演示中断：{Reason}；删除 {Folder} 后可重来 · the demo broke off; remove that folder to begin anew", e.Message, configuration.DataFolder());
+                log.LogError("演示中断：{Reason}；删除 {Folders} 后可重来 · the demo broke off; remove what is named here to begin anew", e.Message, Folders());
             }
+        }
+
+        private string Folders()
+        {
+            var folder = configuration.DataFolder();
+            var elsewhere = Path.Combine(folder, ClusterHome.Elsewhere);
+            return File.Exists(elsewhere) ? $"{folder} 与 {File.ReadAllText(elsewhere)}" : folder;
         }
     }
 }

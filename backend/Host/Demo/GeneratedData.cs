@@ -15,21 +15,23 @@ internal static class GeneratedData
     private static readonly string[] Surnames = ["赵", "钱", "孙", "李", "周", "吴", "郑", "王", "冯", "陈"];
 
     /// <summary>A table of firms as offices keep it, .xlsx.</summary>
-    public static byte[] SubjectSheet(string regionCode)
+    /// <param name="trade">What they are called, such as 网吧.</param>
+    /// <param name="first">Lists with other numbers are other firms.</param>
+    public static byte[] SubjectSheet(string regionCode, int firms = Firms, string trade = "网吧", int first = 0)
     {
         var layout = new SheetLayout("名录", new SheetHead("企业名称"), new SheetHead("注册号/统一社会信用代码"), new SheetHead("登记机关"), new SheetHead("管辖单位"), new SheetHead("地址"));
-        return Sheet(layout, Enumerable.Range(0, Firms).Select(i => (IReadOnlyList<object?>)
+        return Sheet(layout, Enumerable.Range(0, firms).Select(i => (IReadOnlyList<object?>)
         [
-            $"清河县{Words[i % Words.Length]}{Words[i / Words.Length % Words.Length]}网吧{(i / 256 is var more and > 0 ? $"（{more + 1}店）" : "")}", CreditCodeOf(regionCode, i),
+            $"清河县{Words[i % Words.Length]}{Words[i / Words.Length % Words.Length]}{trade}{(i / 256 is var more and > 0 ? $"（{more + 1}店）" : "")}", CreditCodeOf(regionCode, first + i),
             "清河县市场监督管理局", $"第{(i % 6) + 1}市场监管所", $"清河县{Streets[i % Streets.Length]}{i + 1}号",
         ]));
     }
 
     /// <summary>A department's items with the six columns of the published list, .xlsx.</summary>
-    public static byte[] ItemSheet(IEnumerable<string> items)
+    public static byte[] ItemSheet(IEnumerable<NoticeItem> items)
     {
         var layout = new SheetLayout("事项", new SheetHead("检查项目"), new SheetHead("检查子项"), new SheetHead("检查内容"), new SheetHead("检查依据"), new SheetHead("检查方式"), new SheetHead("检查结果"));
-        return Sheet(layout, items.Select(item => (IReadOnlyList<object?>)[item, "", $"{item}（示例内容）", "示例依据", "实地核查", "见结果用语"]));
+        return Sheet(layout, items.Select(item => (IReadOnlyList<object?>)[item.Name, string.Join('；', item.SubItems), $"{item.Name}（示例内容）", "示例依据", "实地核查", "见结果用语"]));
     }
 
     public static string Person(int index) => $"{Surnames[index % Surnames.Length]}示例{(char)('甲' + 0)}{index + 1}";

@@ -12,56 +12,42 @@ internal sealed partial class MainJob
 {
     private const int InspectorsOfADepartment = 20;
     private const int DrawnOfADepartment = 12;
-    private readonly Dictionary<Guid, string> _names = [];
 
     private async Task RegisterInspectors()
     {
-        var index = 0;
-        foreach (var (name, administrator) in _administrators)
-        {
-            for (var i = 0; i < InspectorsOfADepartment; i++, index++)
-            {
-                var inspector = await administrator.Post("/inspectors", new
-                {
-                    name = GeneratedData.Person(index), position = "科员", postCategory = "综合执法", certificateKind = name == "公安局" ? "警官证" : "执法证",
-                    certificateNumber = string.Create(CultureInfo.InvariantCulture, $"13053400{index:D4}"), certificateFrom = "2022-01-01", certificateTo = "2026-12-31",
-                    phone = GeneratedData.Phone(index),
-                });
-                _names[Id(inspector)] = GeneratedData.Person(index);
-            }
-        }
-
-        var seen = await _administrators["公安局"].All("/inspectors");
-        stage.Say($"3 执法检查人员：登记 {_names.Count} 人；公安局管理员看到 {seen.Count} 人，电话显示为 {Text(seen[0], "phone")}");
+        foreach (var department in notice.Departments)
+            await town.RegisterInspectors(notice.Region, department.Name, InspectorsOfADepartment);
+        var seen = await Administrator(notice.Lead.Name).All("/inspectors");
+        Step($"执法检查人员：每部门 {InspectorsOfADepartment} 人；{notice.Lead.Name}管理员看到 {seen.Count} 人，电话显示为 {Text(seen[0], "phone")}");
     }
 
     private async Task ImportSubjects(byte[] file, string name)
     {
-        var import = await Office.Upload("/subject-imports", file, name, ("regionCode", Region), ("category", Category));
+        var import = await Office.Upload("/subject-imports", file, name, ("regionCode", notice.SubjectRegion), ("category", notice.Category));
         var applied = await Office.Post($"/subject-imports/{Id(import)}/confirmation", new { });
-        stage.Say($"4 检查对象名录：{name} 共 {Number(import, "rows")} 行，导入 {Number(applied, "added")} 户，退回 {Number(applied, "rejected")} 行，提示 {import.GetProperty("warnings").GetArrayLength()} 条");
+        Step($"检查对象名录：{name} 共 {Number(import, "rows")} 行，导入 {Number(applied, "added")} 户，退回 {Number(applied, "rejected")} 行，提示 {import.GetProperty("warnings").GetArrayLength()} 条");
     }
 
     private async Task DrawSubjects()
     {
         var frozen = await Until(() => Office.Post($"/tasks/{TaskId}/ceremonies", new { }), _ => true);
         CeremonyId = Id(frozen);
-        stage.Say($"6 冻结名录：{Number(frozen, "rows")} 户，可抽 {Number(frozen, "ok")} 户，{Text(frozen, "size")}；快照根 {Short(Text(frozen, "snapshotRoot"))}");
-        await Witnessed(Office, CeremonyId, "7 抽取检查对象");
+        Step($"冻结名录：{Number(frozen, "rows")} 户，可抽 {Number(frozen, "ok")} 户，{Text(frozen, "size")}；快照根 {Short(Text(frozen, "snapshotRoot"))}");
+        await Witnessed(Office, CeremonyId, "抽取检查对象");
         var drawn = await Office.Get($"/ceremonies/{CeremonyId}");
         var result = drawn.GetProperty("drawn");
         var rows = await Office.All($"/ceremonies/{CeremonyId}/drawn-subjects");
-        stage.Say($"7 抽中 {rows.Count} 户；种子 {Short(Text(result, "seed"))}；结果摘要 {Short(Text(result, "resultDigest"))}；日志首 {Short(Text(drawn, "logHead"))}");
+        Step($"抽中 {rows.Count} 户；种子 {Short(Text(result, "seed"))}；结果摘要 {Short(Text(result, "resultDigest"))}；日志首 {Short(Text(drawn, "logHead"))}");
         var again = await Office.Refused($"/tasks/{TaskId}/ceremonies", new { });
         stage.Say($"  再抽一次：{again.Status} {again.Code} {again.Detail}");
     }
 
     private async Task Confirm()
     {
-        foreach (var (name, administrator) in _administrators)
+        foreach (var department in notice.Departments)
         {
-            var confirmed = await administrator.Post($"/ceremonies/{CeremonyId}/confirmations", new { inspectorCount = DrawnOfADepartment, remarks = Array.Empty<object>() });
-            stage.Say($"8 确认：{name} 一致 {Number(confirmed, "agreed")} 户");
+            var confirmed = await Administrator(department.Name).Post($"/ceremonies/{CeremonyId}/confirmations", new { inspectorCount = DrawnOfADepartment, remarks = Array.Empty<object>() });
+            Step($"确认：{department.Name} 一致 {Number(confirmed, "agreed")} 户");
         }
 
         var limit = await Office.Get($"/ceremonies/{CeremonyId}/confirmations");
@@ -70,22 +56,19 @@ internal sealed partial class MainJob
 
     private async Task DrawInspectors()
     {
-        foreach (var (name, administrator) in _administrators)
+        foreach (var department in notice.Departments)
         {
+            var administrator = Administrator(department.Name);
             var frozen = await administrator.Post($"/tasks/{TaskId}/inspector-ceremonies", new { });
-            await Witnessed(administrator, Id(frozen), $"9 {name}抽取检查人员");
+            await Witnessed(administrator, Id(frozen), $"{department.Name}抽取检查人员");
         }
 
         await stage.RunJob("matching.dispatch-assignments");
         var groups = (await Until(() => Office.Get($"/tasks/{TaskId}/group-list"), list => list.GetProperty("groups").GetArrayLength() > 0)).GetProperty("groups").EnumerateArray().ToList();
-        stage.Say($"9 随机匹配：{groups.Count} 组，{groups.Sum(group => group.GetProperty("officers").GetArrayLength())} 人；每组 {groups.Min(Firms)} 至 {groups.Max(Firms)} 户");
-        await Until(() => Office.All($"/record-forms?taskId={TaskId}"), forms => forms.Count == groups.Where(group => Text(group, "department") == "公安局").Sum(Firms));
+        Step($"随机匹配：{groups.Count} 组，{groups.Sum(group => group.GetProperty("officers").GetArrayLength())} 人；每组 {groups.Min(Firms)} 至 {groups.Max(Firms)} 户");
+        await Until(() => Office.All($"/record-forms?taskId={TaskId}"), forms => forms.Count == groups.Where(group => Text(group, "department") == notice.Lead.Name).Sum(Firms));
         foreach (var group in groups)
-        {
-            var officer = Id(group.GetProperty("officers")[0], "inspectorId");
-            var department = _departments[Text(group, "department")];
-            _officers[officer] = await Person($"inspector{_officers.Count + 1}", $"{Text(group, "department")} {_names[officer]}", department, Role.Inspector, officer);
-        }
+            await town.OpenOfficer(notice.Region, Text(group, "department"), Id(group.GetProperty("officers")[0], "inspectorId"));
 
         static int Firms(JsonElement group) => group.GetProperty("subjects").GetArrayLength();
     }
@@ -95,9 +78,9 @@ internal sealed partial class MainJob
     {
         var now = await LegalTime(office, ceremony);
         var committed = await office.Post($"/ceremonies/{ceremony}/commitment", new { witnessDeadline = now.AddMinutes(10) });
-        stage.Say($"{what}：公布承诺 {Short(Text(committed, "commitDigest"))}，见证截止 {committed.GetProperty("witnessDeadline").GetDateTimeOffset().ToOffset(TimeSpan.FromHours(8)):yyyy-MM-dd HH:mm:ss}");
+        Step($"{what}：公布承诺 {Short(Text(committed, "commitDigest"))}，见证截止 {committed.GetProperty("witnessDeadline").GetDateTimeOffset().ToOffset(TimeSpan.FromHours(8)):yyyy-MM-dd HH:mm:ss}");
         var slots = committed.GetProperty("slots").EnumerateArray().Select(slot => (
-            Code: Text(slot, "code"), Session: _administrators[Text(slot, "departmentName")], Nonce: RandomNumberGenerator.GetBytes(16),
+            Code: Text(slot, "code"), Session: Administrator(Text(slot, "departmentName")), Nonce: RandomNumberGenerator.GetBytes(16),
             // In the demo the dice are rolled by the computer of each witness, never by the server.
             Digits: string.Concat(Enumerable.Range(0, (int)Number(slot, "digitCount")).Select(_ => RandomNumberGenerator.GetInt32(10))))).ToList();
         foreach (var (code, session, nonce, digits) in slots)

@@ -6,7 +6,6 @@ namespace DualRandom.Host.Demo;
 /// <summary>On site, results, publication, report.</summary>
 internal sealed partial class MainJob
 {
-    private static readonly DateOnly InspectedOn = new(2024, 4, 16);
     private readonly List<Guid> _forms = [];
 
     /// <summary>What the story told the forms, for comparison with the table: problem items and firms, guidance, cases, questions.</summary>
@@ -16,7 +15,7 @@ internal sealed partial class MainJob
 
     private async Task Inspect()
     {
-        stage.MoveTo(InspectedOn, new TimeOnly(9, 30));
+        stage.MoveTo(notice.InspectedOn, new TimeOnly(9, 30));
         var rows = await Office.All($"/record-forms?taskId={TaskId}");
         _forms.AddRange(rows.Select(row => Id(row)).Order());
         for (var i = 0; i < _forms.Count; i++)
@@ -27,75 +26,81 @@ internal sealed partial class MainJob
         }
 
         var refused = await Office.Get($"/record-forms/{RefusedForm}");
-        stage.Say($"10 一企一表：{_forms.Count} 份，全部办结；{Text(refused, "subjectName")} 拒绝签字：{Text(refused.GetProperty("refusal"), "reason")}");
+        Step($"一企一表：{_forms.Count} 份，全部办结；{Text(refused, "subjectName")} 拒绝签字：{Text(refused.GetProperty("refusal"), "reason")}");
         stage.Say($"   录入时限：{Text(refused, "resultDue")}");
     }
 
     private async Task Record(Guid form, JsonElement block, int number)
     {
         var officers = block.GetProperty("officers").EnumerateArray().Select(officer => Id(officer, "inspectorId")).ToList();
-        var session = _officers[officers.First(_officers.ContainsKey)];
+        var session = town.Officers[officers.First(town.Officers.ContainsKey)];
         var version = (int)Number(await session.Get($"/record-forms/{form}"), "version");
         await session.Put($"/record-forms/{form}/blocks/{Id(block, "departmentId")}", new
         {
-            inspectedOn = InspectedOn, certificatesShown = true, officersPresent = officers, subjectState = "operating",
+            notice.InspectedOn, certificatesShown = true, officersPresent = officers, subjectState = "operating",
             findings = block.GetProperty("items").EnumerateArray().Select(item => new { itemId = Id(item, "itemId"), resultCode = Word(number, Text(item, "name")), method = "实地核查" }),
         }, version);
     }
 
-    /// <summary>Every twelfth firm has a problem with its publicity, every thirtieth one with its advertising; told here, counted there.</summary>
+    /// <summary>Every twelfth firm has a problem with the finder's last item but one, every thirtieth with its last; told here, counted there.</summary>
     private string Word(int number, string item)
     {
-        if (item == "公示信息检查" && number % 12 == 5)
+        if (item == Finder.Items[^Math.Min(2, Finder.Items.Count)].Name && number % 12 == 5)
         {
             Told = Told with { Items = Told.Items + 1, Firms = Told.Firms + 1 };
-            return "2";
+            return Problem("2");
         }
 
-        if (item == "广告行为检查" && number % 30 == 7)
+        if (item == Finder.Items[^1].Name && number % 30 == 7)
         {
             Told = Told with { Items = Told.Items + 1, Firms = Told.Firms + 1 };
-            return "5";
+            return Problem("5");
         }
 
         return "1";
     }
 
+    /// <summary>The department with most items finds the problems of the story.</summary>
+    private NoticeDepartment Finder => notice.Departments.MaxBy(department => department.Items.Count)!;
+
+    // A vocabulary of its own (正常 / 不正常) has one word for all problems.
+    private string Problem(string code) => notice.Vocabulary is { Count: < 5 } words ? $"{words.Count}" : code;
+
     private async Task Sign(Guid form, int number)
     {
         var block = (await Office.Get($"/record-forms/{form}")).GetProperty("blocks")[0];
         var officers = block.GetProperty("officers").EnumerateArray().Select(officer => Id(officer, "inspectorId")).ToList();
-        var session = _officers[officers.First(_officers.ContainsKey)];
+        var session = town.Officers[officers.First(town.Officers.ContainsKey)];
         if (number == 3)
         {
             RefusedForm = form;
-            await session.Post($"/record-forms/{form}/signature-refusal", new { reason = "法定代表人对检查结果有异议，拒绝签字", officers });
+            await session.Post($"/record-forms/{form}/signature-refusal", new { reason = "对检查结果有异议，拒绝签字", officers });
             return;
         }
 
-        await session.Post($"/record-forms/{form}/signature", new { signer = "示例法定代表人", capacity = "法定代表人", signed = true, @sealed = true });
+        await session.Post($"/record-forms/{form}/signature", new { signer = "示例负责人", capacity = notice.SignatureBy, signed = true, @sealed = true });
     }
 
     private async Task EnterResults()
     {
-        stage.MoveTo(InspectedOn.AddDays(1), new TimeOnly(10, 0));
+        stage.MoveTo(notice.InspectedOn.AddDays(1), new TimeOnly(10, 0));
         for (var i = 0; i < _forms.Count; i++)
         {
             var form = await Office.Get($"/record-forms/{_forms[i]}");
             foreach (var block in form.GetProperty("blocks").EnumerateArray())
             {
-                var session = _officers[block.GetProperty("officers").EnumerateArray().Select(officer => Id(officer, "inspectorId")).First(_officers.ContainsKey)];
+                var session = town.Officers[block.GetProperty("officers").EnumerateArray().Select(officer => Id(officer, "inspectorId")).First(town.Officers.ContainsKey)];
                 var (followUps, questions) = Outcome(i, Text(block, "department"));
                 await session.Post($"/record-forms/{_forms[i]}/results/{Id(block, "departmentId")}", new { followUps, questionsAnswered = questions });
             }
         }
 
-        stage.Say($"11 结果录入：{_forms.Count} 户 × {_departments.Count} 个部门");
+        Step($"结果录入：{_forms.Count} 户 × {notice.Departments.Count} 个部门");
     }
 
     private (string[] FollowUps, bool Questions) Outcome(int number, string department)
     {
-        if (department != "市场监管局")
+        if (department != Finder.Name)
             return (["none"], false);
         if (number % 12 == 5)
         {
@@ -116,19 +121,19 @@ internal sealed partial class MainJob
     {
         using var nobody = new Session(stage.Address);
         var form = await Office.Get($"/record-forms/{RefusedForm}");
-        var expected = _forms.Count * _departments.Count;
+        var expected = _forms.Count * notice.Departments.Count;
         await Until(
             async () => (await Office.Get($"/tasks/{TaskId}/publication")).GetProperty("departments").EnumerateArray().Sum(line => Number(line, "published")),
             published => published == expected);
         var byName = await nobody.Get($"/public/results?q={Uri.EscapeDataString(Text(form, "subjectName"))}");
         var byCode = await nobody.Get($"/public/results?q={Text(form, "creditCode")}");
-        stage.Say($"12 公示：无需登录，按名称查到 {byName.GetProperty("items").GetArrayLength()} 条，按代码查到 {byCode.GetProperty("items").GetArrayLength()} 条");
+        Step($"公示：无需登录，按名称查到 {byName.GetProperty("items").GetArrayLength()} 条，按代码查到 {byCode.GetProperty("items").GetArrayLength()} 条");
         var profile = Text((await Office.Get("/export-profiles"))[0], "code");
         var csv = Encoding.UTF8.GetString(await Office.Download($"/exports/results.csv?taskId={TaskId}&profile={profile}"));
-        stage.Say($"13 报送省级平台的 CSV：{csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length - 1} 行");
+        Step($"报送省级平台的 CSV：{csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length - 1} 行");
         var table = await Office.Get($"/tasks/{TaskId}/statistics");
         var sum = table.GetProperty("total");
-        stage.Say($"14 {Text(table, "title")}：{string.Join(" · ", sum.EnumerateObject().Select(figure => figure.Value.ToString()))}");
+        Step($"{Text(table, "title")}：{string.Join(" · ", sum.EnumerateObject().Select(figure => figure.Value.ToString()))}");
         stage.Say($"   与记录表核对：问题事项 {Told.Items} 项，问题企业 {Told.Firms} 个，行政指导 {Told.Guidance} 户，应列异常 {Told.Listed} 户，立案 {Told.Cases} 户，答疑 {Told.Questions} 户");
     }
 }
