@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DualRandom.Cellar.Identity;
 
 /// <summary>Who is signed in, and what the pages may offer this person.</summary>
-internal sealed class SessionReader(IdentityDb db, IDirectory directory, EndpointDataSource endpoints)
+internal sealed class SessionReader(IdentityDb db, IDirectory directory, EndpointDataSource endpoints, TimeProvider clock)
 {
     public async Task<SessionAnswer> Read(Account account, CancellationToken ct)
     {
@@ -15,12 +15,13 @@ internal sealed class SessionReader(IdentityDb db, IDirectory directory, Endpoin
             account.Id, account.UserName!, account.DisplayName, [.. account.Roles.Select(role => new SessionAnswer.Named(role, RoleWords.NameOf(role)))],
             account.RegionPath, region is null ? null : new SessionAnswer.Named(region.Code, region.Name),
             department is null ? null : new SessionAnswer.Body(department.Id, department.Code, department.Name), account.InspectorId,
-            account.MustChangePassword, account.MustChangePassword ? [] : Permissions.Of(endpoints, account.Roles));
+            account.MustChangePassword, account.MustChangePassword ? [] : Permissions.Of(endpoints, account.Roles), LegalDay.Of(clock.GetUtcNow()));
     }
 }
 
 /// <param name="Region">Null for those who administer the whole installation.</param>
 /// <param name="Permissions">Names of the slices that this person may call now.</param>
+/// <param name="Today">The day it is by the law's clock: what is late is late by this, not by a browser's clock.</param>
 internal sealed record SessionAnswer(
     Guid Id,
     string SignInName,
@@ -31,7 +32,8 @@ internal sealed record SessionAnswer(
     SessionAnswer.Body? Department,
     Guid? InspectorId,
     bool MustChangePassword,
-    IReadOnlyList<string> Permissions)
+    IReadOnlyList<string> Permissions,
+    DateOnly Today)
 {
     internal sealed record Named(string Code, string Name);
 
