@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using DualRandom.SharedKernel;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace DualRandom.Host;
 
-internal static class ApiDocument
+internal static partial class ApiDocument
 {
     public static void AddApiDocument(this WebApplicationBuilder builder)
     {
@@ -12,10 +13,12 @@ internal static class ApiDocument
         builder.Services.AddSwaggerGen(options =>
         {
             options.SwaggerDoc("v1", new OpenApiInfo { Title = "DualRandom", Version = "v1", Description = "双随机、一公开：抽取、检查、公示的接口" });
-            // A slice's records are all called Command, Query or Answer: the slice's name tells them apart.
-            options.CustomSchemaIds(type => type.FullName!.Replace("DualRandom.", "", StringComparison.Ordinal).Replace('+', '.'));
+            options.CustomSchemaIds(NameOf);
             options.OperationFilter<PermissionNote>();
             options.SupportNonNullableReferenceTypes();
+            // A reference alone cannot say that it may be null; around it there is room to.
+            options.UseAllOfToExtendReferenceSchemas();
+            options.SchemaFilter<RequiredUnlessNullable>();
         });
     }
 
@@ -24,6 +27,20 @@ internal static class ApiDocument
         app.UseSwagger();
         app.UseSwaggerUI(options => options.SwaggerEndpoint("/swagger/v1/swagger.json", "DualRandom v1"));
     }
+
+    /// <summary>
+    /// A slice's records are all called Command, Query or Answer: the slice's name tells them apart (ListTasksRow). What modules
+    /// may call alike bears the module's name (PlansTaskState).
+    /// </summary>
+    private static string NameOf(Type type) => type.IsGenericType
+        ? $"{Arity().Replace(type.Name, "")}Of{string.Concat(type.GetGenericArguments().Select(NameOf))}"
+        : Place().Replace(type.FullName!, "").Replace(".", "", StringComparison.Ordinal).Replace("+", "", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"^(System\.|Microsoft\.AspNetCore\.Mvc\.|DualRandom\.([A-Za-z.]+\.Features\.|SharedKernel\.|Cellar\.)?)|(?<=\.)Contracts\.")]
+    private static partial Regex Place();
+
+    [GeneratedRegex("`[0-9]+$")]
+    private static partial Regex Arity();
 
     private sealed class PermissionNote : IOperationFilter
     {
@@ -34,6 +51,22 @@ internal static class ApiDocument
                 operation.Description = $"权限 {permission.Name}：{string.Join('、', permission.Roles)}";
             else if (metadata.OfType<AnonymousMark>().FirstOrDefault() is { } mark)
                 operation.Description = $"无需登录：{mark.Why}";
+        }
+    }
+
+    /// <summary>The house writes every field, null or not: a generated client need not ask whether it is there.</summary>
+    private sealed class RequiredUnlessNullable : ISchemaFilter
+    {
+        public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
+        {
+            if (schema is not OpenApiSchema { Properties: { Count: > 0 } properties } whole)
+                return;
+            whole.Required ??= new HashSet<string>();
+            foreach (var (name, property) in properties)
+            {
+                if (property.Type is not { } kinds || !kinds.HasFlag(JsonSchemaType.Null))
+                    whole.Required.Add(name);
+            }
         }
     }
 }

@@ -39,6 +39,7 @@ internal static class HouseHost
         builder.AddErrors();
         builder.AddLimits();
         builder.AddApiDocument();
+        builder.AddFrontEnd();
         if (Demo.Demo.IsWanted(args))
             builder.AddDemo();
         change?.Invoke(builder);
@@ -47,12 +48,13 @@ internal static class HouseHost
         app.UseErrors();
         app.UseNetwork();
         app.UseApiDocument();
+        app.UseFrontEnd();
         app.UseRouting();
         app.UseLimits();
         app.UseActor();
         app.MapModules();
         app.MapOperations();
-        app.MapStartPage();
+        app.MapFrontEnd();
         return app;
     }
 

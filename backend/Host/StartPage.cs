@@ -10,7 +10,7 @@ internal static class StartPage
         <style>body{font:15px/24px "PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;color:#14233b;background:#f4f6f9;margin:0}
         main{max-width:640px;margin:12vh auto;background:#fff;border:1px solid #e4e9f0;border-radius:10px;padding:24px 28px}
         h1{font-size:20px;line-height:28px;margin:0 0 8px}a{color:#0958d9}input,button{font:inherit;padding:3px 10px;border:1px solid #7d8aa0;border-radius:6px}input{width:20em}button{background:#0958d9;border-color:#0958d9;color:#fff}li{margin:6px 0}p{color:#43526a}</style>
-        <main><h1>双随机、一公开</h1><p>系统已启动。网页尚未提供，目前通过接口使用。</p>
+        <main><h1>双随机、一公开</h1><p>系统已启动。网页应用未编译，目前通过接口使用。</p>
         <ul><li><a href="/swagger">接口文档</a>（<a href="/swagger/v1/swagger.json">OpenAPI</a>）</li>
         <li><a href="/api/v1/public/items">公示：抽查事项清单</a></li>
         <li><a href="/health">运行状况</a></li></ul>

@@ -1,0 +1,49 @@
+import { expect, test } from '@playwright/test';
+import { at, expectAccessible, signIn } from './support/people';
+
+test('a wrong password is refused in Chinese and the name stays', async ({ page }) => {
+  await page.goto(at('/tasks'));
+  await expect(page).toHaveURL(/sign-in\?from=%2Ftasks/);
+  await expectAccessible(page);
+  await page.getByLabel('登录名').fill('office');
+  await page.getByLabel('密码').fill('nothing-right-1A');
+  await page.getByRole('button', { name: '登录' }).click();
+  await expect(page.getByRole('alert')).toContainText('登录名或密码不正确');
+  await expect(page.getByLabel('登录名')).toHaveValue('office');
+});
+
+test('the clerk comes to the page asked for, and out again', async ({ page }) => {
+  await signIn(page, 'office', '/tasks');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('抽查任务');
+  await page.getByText('双随机办 经办人').click();
+  await page.getByRole('button', { name: '退出登录' }).click();
+  await expect(page).toHaveURL(at('/sign-in'));
+});
+
+test('an expired session keeps the page and goes on after the password', async ({ page, context }) => {
+  await signIn(page, 'office', '/tasks');
+  await page.waitForLoadState('networkidle');
+  await context.clearCookies();
+  await page.getByLabel('名称或文号').fill('互联网');
+  await page.getByRole('button', { name: '查询' }).click();
+  await expect(page.getByRole('dialog')).toContainText('登录已过期');
+  await expectAccessible(page);
+  await expect(page.getByLabel('名称或文号')).toHaveValue('互联网');
+});
+
+test('a page that the role may not open says so at its address; an unknown one too', async ({ page }) => {
+  await signIn(page, 'sysadmin', '/todos');
+  await page.goto(at('/tasks'));
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('当前角色不能打开此页');
+  await page.goto(at('/no-such-page'));
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('没有这个页面');
+});
+
+test('the language changes at once and stays', async ({ page }) => {
+  await signIn(page, 'office');
+  await page.getByRole('button', { name: 'English' }).click();
+  await expect(page.getByRole('link', { name: 'Inspection tasks' })).toBeVisible();
+  await expectAccessible(page);
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en-US');
+});

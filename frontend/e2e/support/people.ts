@@ -1,0 +1,23 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, Page } from '@playwright/test';
+import { passwords } from './house';
+
+export const at = (path: string): string => `${process.env['HOUSE'] ?? ''}${path}`;
+
+/** Signs in as the person would. */
+export async function signIn(page: Page, name: string, path = '/todos'): Promise<void> {
+  await page.goto(at(`/sign-in?from=${encodeURIComponent(path)}`));
+  await page.getByLabel('登录名').fill(name);
+  await page.getByLabel('密码').fill(passwords().get(name) ?? '');
+  await page.getByRole('button', { name: '登录' }).click();
+  await page.waitForURL(at(path));
+}
+
+/** WCAG 2.1 A and AA. */
+export async function expectAccessible(page: Page): Promise<void> {
+  await expect(page.locator('.skeleton')).toHaveCount(0);
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
+    .analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
+}

@@ -1,0 +1,16 @@
+import { defineConfig } from '@playwright/test';
+import { browser, use } from './e2e/support/browser';
+
+/** Journeys in Debian's Chromium through the built application, served by a real host with a real database. */
+export default defineConfig({
+  testDir: 'e2e',
+  globalSetup: './e2e/support/house.ts',
+  fullyParallel: false,
+  workers: 1,
+  forbidOnly: true,
+  timeout: 30_000,
+  expect: { timeout: 10_000 },
+  outputDir: 'test-results',
+  use,
+  projects: [browser],
+});

@@ -1,0 +1,71 @@
+import { HttpErrorResponse } from '@angular/common/http';
+import { computed, inject, Service, signal } from '@angular/core';
+import { Api } from '../../api/api';
+import { changePassword, getSession, signIn, signOut } from '../../api/functions';
+import { IdentitySessionAnswer } from '../../api/models';
+import { Permission } from './permissions';
+
+/** Who is signed in and what the pages may offer; the server refuses anyway. */
+@Service()
+export class Session {
+  private readonly api = inject(Api);
+  private readonly current = signal<IdentitySessionAnswer | null>(null);
+  private readonly lost = signal(false);
+  private waiting: { done: () => void; gone: (reason: Error) => void }[] = [];
+
+  readonly user = this.current.asReadonly();
+  /** The server no longer knows the session, but the page with its input is still open. */
+  readonly expired = this.lost.asReadonly();
+  private readonly permissions = computed(() => new Set(this.current()?.permissions));
+
+  may(permission: Permission): boolean {
+    return this.permissions().has(permission);
+  }
+
+  mayAny(permissions: readonly Permission[]): boolean {
+    return permissions.length === 0 || permissions.some((permission) => this.may(permission));
+  }
+
+  async read(): Promise<void> {
+    try {
+      this.current.set(await this.api.invoke(getSession));
+    } catch (error) {
+      if (!(error instanceof HttpErrorResponse)) throw error;
+      this.current.set(null);
+    }
+  }
+
+  async signIn(signInName: string, password: string): Promise<void> {
+    const answer = await this.api.invoke(signIn, { body: { signInName, password } });
+    const before = this.current();
+    this.current.set(answer);
+    this.lost.set(false);
+    const waiting = this.waiting.splice(0);
+    for (const call of waiting) {
+      if (before === null || before.id === answer.id) call.done();
+      else call.gone(new Error('Another person signed in.'));
+    }
+  }
+
+  async changePassword(currentPassword: string, newPassword: string): Promise<void> {
+    this.current.set(await this.api.invoke(changePassword, { body: { currentPassword, newPassword } }));
+  }
+
+  async signOut(): Promise<void> {
+    await this.api.invoke(signOut);
+    this.current.set(null);
+  }
+
+  /** Resolves when the same person has signed in again; the caller repeats its request then. */
+  untilSignedInAgain(): Promise<void> {
+    this.lost.set(true);
+    return new Promise((done, gone) => this.waiting.push({ done, gone }));
+  }
+
+  /** The person does not sign in again: what waited has failed. */
+  giveUp(): void {
+    this.lost.set(false);
+    for (const call of this.waiting.splice(0)) call.gone(new Error('The session has expired.'));
+    this.current.set(null);
+  }
+}

@@ -1,0 +1,27 @@
+import { Component, inject, input } from '@angular/core';
+import { Router, RouterLink } from '@angular/router';
+import { TranslocoPipe } from '@jsverse/transloco';
+import { listTasks } from '../../../api/functions';
+import { apiResource } from '../../../core/http/api-resource';
+import { MomentPipe } from '../../../shared/dates';
+import { Icon } from '../../../shared/ui/icon';
+import { PageHead } from '../../../shared/ui/page-head';
+import { Pager } from '../../../shared/ui/pager';
+import { ReadState } from '../../../shared/ui/read-state';
+import { TaskStateTag } from '../../../shared/ui/task-state-tag';
+
+@Component({
+  selector: 'app-task-list-page',
+  imports: [RouterLink, TranslocoPipe, MomentPipe, Icon, PageHead, Pager, ReadState, TaskStateTag],
+  templateUrl: './task-list-page.html',
+})
+export class TaskListPage {
+  private readonly router = inject(Router);
+  readonly search = input<string>();
+  readonly after = input<string>();
+  protected readonly tasks = apiResource(listTasks, () => ({ search: this.search(), after: this.after(), size: 20 }));
+
+  protected async find(search: string): Promise<void> {
+    await this.router.navigate([], { queryParams: search.trim() === '' ? {} : { search: search.trim() } });
+  }
+}
