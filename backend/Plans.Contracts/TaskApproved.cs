@@ -14,6 +14,7 @@ namespace DualRandom.Plans.Contracts;
 /// <param name="AnnualPlan">Name of the annual plan that the task belongs to; empty where the notice names none.</param>
 /// <param name="PublicationSystem">Where results are published, such as 国家企业信用信息公示系统（河北）.</param>
 /// <param name="Notice">Whether the subject is told before its inspection begins (告知书).</param>
+/// <param name="Conduct">Who organises and how; null in tasks that were approved before it was recorded.</param>
 [EventName("plans.task-approved", 1)]
 public sealed record TaskApproved(
     Guid EventId,
@@ -37,7 +38,8 @@ public sealed record TaskApproved(
     IReadOnlyList<ResultWord> ResultVocabulary,
     string AnnualPlan = "",
     string PublicationSystem = "",
-    NoticeRule Notice = NoticeRule.None)
+    NoticeRule Notice = NoticeRule.None,
+    TaskConduct? Conduct = null)
     : IntegrationEvent(EventId, OccurredAt, AggregateId);
 
 /// <param name="Category">Such as 互联网上网服务营业场所.</param>
@@ -60,7 +62,30 @@ public sealed record ClassRatio(string RiskClass, int BasisPoints, string Reason
 public sealed record ParticipatingDepartment(Guid Id, string Code, string Name, bool Leads, IReadOnlyList<TaskItem> Items);
 
 /// <param name="ItemId">A published item of the department's list.</param>
-public sealed record TaskItem(Guid ItemId, string Name, IReadOnlyList<string> SubItems);
+/// <param name="SubItems">Names; each gets a finding of its own.</param>
+/// <param name="ItemVersion">The version that was approved; 0 in tasks from before items had versions.</param>
+/// <param name="OpenList">The wording ends in 等: the notice leaves the list open.</param>
+/// <param name="AppliesTo">Kinds or categories of subjects; null or empty: all. For others the item is 不适用.</param>
+/// <param name="CheckPoints">The same sub-items, each with what a yes means; null: none is a question.</param>
+public sealed record TaskItem(
+    Guid ItemId,
+    string Name,
+    IReadOnlyList<string> SubItems,
+    int ItemVersion = 0,
+    bool OpenList = false,
+    IReadOnlyList<string>? AppliesTo = null,
+    IReadOnlyList<CheckPoint>? CheckPoints = null);
+
+/// <param name="Name">One of the item's sub-items, such as 是否接纳未成年人.</param>
+public sealed record CheckPoint(string Name, Polarity Yes);
+
+/// <summary>What a yes to a sub-item means. <see cref="NoQuestion"/>: not a yes/no question.</summary>
+public enum Polarity
+{
+    NoQuestion,
+    Good,
+    Problem,
+}
 
 /// <summary>Limits in working days; null: the task has no such step or limit.</summary>
 /// <param name="Confirm">After dispatch.</param>
@@ -99,7 +124,8 @@ public enum NoticeRule
 /// <param name="By">Who signs, such as 法定代表人.</param>
 /// <param name="Mode">signAndSeal, signOrSeal or sign.</param>
 /// <param name="FeedbackFirst">The result is told to the subject before it signs (Quyang, article 18).</param>
-public sealed record SignatureRule(string By, SignatureMode Mode, bool FeedbackFirst = false);
+/// <param name="RefusalExplainedByOfficers">The officers sign an explanation on the form (新华 四5); false: recorded truthfully.</param>
+public sealed record SignatureRule(string By, SignatureMode Mode, bool FeedbackFirst = false, bool RefusalExplainedByOfficers = false);
 
 public enum SignatureMode
 {

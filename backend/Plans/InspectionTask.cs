@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using DualRandom.Plans.Contracts;
 using DualRandom.SharedKernel;
 
@@ -26,6 +25,8 @@ internal sealed class InspectionTask : Aggregate, IScoped
 
     public TaskPlan Plan { get; private set; } = null!;
 
+    public IReadOnlyList<Contact> Contacts { get; private set; } = [];
+
     public DateTimeOffset DraftedAt { get; private init; }
 
     public Guid? ApprovedBy { get; private set; }
@@ -34,60 +35,86 @@ internal sealed class InspectionTask : Aggregate, IScoped
 
     public DateTimeOffset? ApprovedAt { get; private set; }
 
-    public static InspectionTask Draft(TaskHead head, TaskPlan plan, Rules rules, string regionPath, DateTimeOffset now)
+    private Guid Lead => Plan.Departments.Single(department => department.Leads).Id;
+
+    public static InspectionTask Draft(TaskDraft draft, Actor by, DateTimeOffset now)
     {
-        var task = new InspectionTask { Id = Guid.CreateVersion7(now), RegionPath = regionPath, IssuedBy = head.IssuedBy, DraftedAt = now };
-        task.Take(head, plan, rules);
+        var task = new InspectionTask { Id = Guid.CreateVersion7(now), RegionPath = by.Scope.RegionPath, IssuedBy = draft.Head.IssuedBy, DraftedAt = now };
+        task.Take(draft);
+        task.RefuseUnlessRunBy(by);
         return task;
     }
 
-    public void Revise(TaskHead head, TaskPlan plan, Rules rules)
+    public void Revise(TaskDraft draft, Actor by)
     {
         RefuseUnless(TaskState.Draft, "task.already-approved", "任务已批准，只能通过变更程序修改");
-        if (head.IssuedBy != IssuedBy)
+        RefuseUnlessRunBy(by);
+        if (draft.Head.IssuedBy != IssuedBy)
             throw new RuleBrokenException("task.issuer-fixed", "发文机关不能更改，请另建任务");
-        Take(head, plan, rules);
+        Take(draft);
+        RefuseUnlessRunBy(by);
     }
 
     /// <summary>After this, and only after this, a draw may be prepared.</summary>
-    public void Approve(Actor by, IReadOnlySet<Guid> publishedItems, DateTimeOffset now)
+    /// <param name="inForce">Of the task's items the version that is in force when the inspection begins.</param>
+    public void Approve(Actor by, IReadOnlyDictionary<Guid, int> inForce, DateTimeOffset now)
     {
         RefuseUnless(TaskState.Draft, "task.already-approved", "任务已经批准，不能再次批准");
-        var unpublished = Plan.Departments.SelectMany(d => d.Items).Where(item => !publishedItems.Contains(item.ItemId)).ToList();
-        if (unpublished.Count > 0)
-            throw new RuleBrokenException("task.item-unpublished", $"检查事项尚未公布，不能实施检查：{string.Join('、', unpublished.Select(item => item.Name))}");
-        if (Plan.Sampling is not { } sampling)
+        RefuseUnlessRunBy(by);
+        RefuseItems(item => !inForce.ContainsKey(item.ItemId), "task.item-unpublished", "检查事项尚未公布，不能实施检查");
+        RefuseItems(item => inForce[item.ItemId] != item.ItemVersion, "task.item-outdated", "检查事项已有新版本，请重新保存任务后再批准");
+        if (Plan.UndecidedClasses.Count > 0)
+            throw new RuleBrokenException("task.class-ratio-missing", $"以下信用风险类别尚未确定抽查比例：{string.Join('、', Plan.UndecidedClasses)}");
+        if (Plan.Sampling is null)
             throw new RuleBrokenException("task.ratio-missing", "抽查比例尚未确定，不能批准任务");
         (State, ApprovedBy, ApprovedByName, ApprovedAt) = (TaskState.Approved, by.UserId, by.Name, now);
-        Raise(new TaskApproved(
-            Guid.CreateVersion7(now), now, Id, Version + 1, RegionPath, DocumentNumber, Name, IssuedBy, Plan.IssuedOn, Plan.WindowFrom, Plan.WindowTo,
-            Plan.Subjects, sampling, Plan.Departments, Plan.OfficersPerDepartment, Plan.Deadlines, Plan.Signature, Plan.EntryReviewedByAnother,
-            Plan.ResultVocabulary, Plan.AnnualPlan, Plan.PublicationSystem));
+        Raise(AsApproved(now));
     }
 
-    private void Take(TaskHead head, TaskPlan plan, Rules rules)
+    /// <summary>The office runs every task of its region; a department that organises runs its own (唐山 五(一)2, 曲阳 第十九条).</summary>
+    public void RefuseUnlessRunBy(Actor by)
     {
-        (DocumentNumber, Name, Plan) = (head.DocumentNumber, head.Name, plan);
-        Departments = [.. plan.Departments.Select(department => department.Id)];
-        RefuseBrokenRules(rules);
+        var organises = Plan.Conduct.Organiser.DepartmentId is { } own && own == (by.DepartmentId ?? by.Scope.DepartmentId);
+        if (!organises && !by.Is(Role.CoordinatingOffice))
+            throw new ForbiddenException("task.not-organiser", "只有双随机办或本任务的组织部门可以办理");
     }
 
-    private void RefuseBrokenRules(Rules rules)
+    private TaskApproved AsApproved(DateTimeOffset now) => new(
+        Guid.CreateVersion7(now), now, Id, Version + 1, RegionPath, DocumentNumber, Name, IssuedBy, Plan.IssuedOn, Plan.WindowFrom, Plan.WindowTo,
+        Plan.Subjects, Plan.Sampling!, Plan.Departments, Plan.OfficersPerDepartment, Plan.Deadlines, Plan.Signature, Plan.EntryReviewedByAnother,
+        Plan.ResultVocabulary, Plan.AnnualPlan, Plan.PublicationSystem, Plan.Notice, Plan.Conduct);
+
+    private void Take(TaskDraft draft)
+    {
+        (DocumentNumber, Name, Plan, Contacts) = (draft.Head.DocumentNumber, draft.Head.Name, draft.Plan, draft.Contacts);
+        Departments = [.. Plan.Departments.Select(department => department.Id)];
+        RefuseBrokenRules(draft.Rules);
+    }
+
+    private void RefuseBrokenRules(AppliedRules rules)
     {
         if (Plan.Departments.Count(department => department.Leads) != 1)
             throw new RuleBrokenException("task.one-lead", "牵头部门必须有且只有一个");
         if (Departments.Distinct().Count() != Departments.Length)
             throw new RuleBrokenException("task.department-twice", "同一部门不能在任务中出现两次");
+        if (Plan.Conduct.Organiser.DepartmentId is { } organiser && organiser != Lead)
+            throw new RuleBrokenException("task.organiser-leads", "由部门组织的任务，组织部门须为牵头部门");
         if (!Plan.FitsEvents)
             throw new RuleBrokenException("task.too-large", "任务的部门、事项或人员过多，请拆分为几个任务");
         foreach (var limit in new[] { Plan.Deadlines.EnterResults, Plan.Deadlines.PublishResults })
         {
-            if (limit.WorkingDays > rules.PublicationCeiling)
-                throw new RuleBrokenException("task.limit-over-national", $"时限 {limit.WorkingDays} 个工作日超过全国上限 {rules.PublicationCeiling} 个工作日");
+            if (limit.WorkingDays > rules.Ceiling)
+                throw new RuleBrokenException("task.limit-over-national", $"时限 {limit.WorkingDays} 个工作日超过全国上限 {rules.Ceiling} 个工作日");
         }
 
-        if (Plan.OfficersPerDepartment < rules.OfficersPerDepartment)
-            throw new RuleBrokenException("task.too-few-officers", $"每个部门的检查人员不得少于 {rules.OfficersPerDepartment} 人");
+        if (Plan.Conduct.Modes.Contains(CheckMode.Site) && Plan.OfficersPerDepartment < rules.Officers)
+            throw new RuleBrokenException("task.too-few-officers", $"实地核查每个部门的检查人员不得少于 {rules.Officers} 人");
+    }
+
+    private void RefuseItems(Func<TaskItem, bool> broken, string code, string message)
+    {
+        if (Plan.Departments.SelectMany(department => department.Items).Where(broken).ToList() is { Count: > 0 } items)
+            throw new RuleBrokenException(code, $"{message}：{string.Join('、', items.Select(item => item.Name))}");
     }
 
     private void RefuseUnless(TaskState state, string code, string message)
@@ -102,47 +129,3 @@ internal enum TaskState
     Draft,
     Approved,
 }
-
-internal sealed record TaskHead(string? DocumentNumber, string Name, string IssuedBy)
-{
-    // The title of the draw's plan, under its hash.
-    public string Name { get; init; } = PlainText.OneLine(Name);
-}
-
-/// <summary>What the notice fixes; kept whole, as it was approved.</summary>
-/// <param name="AnnualPlan">As the notice names it, else the title of the plan; empty for a task outside it.</param>
-/// <param name="AnnualPlanEntries">What the task carries out; empty: outside the plan, and the reason says why.</param>
-/// <param name="Sampling">Null while the ratio is undecided; such a task is not approved.</param>
-/// <param name="RulePack">Code of the pack that gave the defaults.</param>
-internal sealed record TaskPlan(
-    string AnnualPlan,
-    IReadOnlyList<PlanReference> AnnualPlanEntries,
-    string OutsidePlanReason,
-    DateOnly? IssuedOn,
-    DateOnly WindowFrom,
-    DateOnly WindowTo,
-    SubjectScope Subjects,
-    Sampling? Sampling,
-    bool UsesRiskClasses,
-    IReadOnlyList<ParticipatingDepartment> Departments,
-    int OfficersPerDepartment,
-    TaskDeadlines Deadlines,
-    SignatureRule Signature,
-    bool EntryReviewedByAnother,
-    IReadOnlyList<ResultWord> ResultVocabulary,
-    string PublicationSystem,
-    string RulePack)
-{
-    // A name of an item comes back in the result with its word and method; an officer is told with certificate and phone as ciphertext.
-    private const int ResultBytes = 400;
-    private const int MostOfficers = 100;
-
-    /// <summary>Whether an event each can carry the task, one department's results on a subject, and the officers of a subject.</summary>
-    [JsonIgnore]
-    public bool FitsEvents =>
-        EventParts.Bytes(this) <= EventParts.Budget
-        && Departments.All(department => department.Items.Sum(item => EventParts.Bytes(item.Name) + ResultBytes) <= EventParts.Budget)
-        && Departments.Count * OfficersPerDepartment <= MostOfficers;
-}
-
-internal sealed record PlanReference(Guid AnnualPlanId, Guid EntryId, int Year, string Title, string Number, string Name);

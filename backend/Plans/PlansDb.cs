@@ -17,11 +17,15 @@ internal sealed class PlansDb(DbContextOptions<PlansDb> options, ModuleDbTools t
 
     public DbSet<RulePack> RulePacks => Set<RulePack>();
 
+    /// <summary>The packs of a region and of those above it.</summary>
+    public IQueryable<RulePack> RulePacksFor(string regionPath) => RulePacks.Where(pack => regionPath.StartsWith(pack.RegionPath));
+
     protected override IReadOnlyDictionary<string, (string Code, string Message)> UniqueRules { get; } =
         new Dictionary<string, (string, string)>
         {
             ["inspection_task_document_number"] = ("task.document-number-taken", "同一发文机关已有此发文字号的任务"),
             ["annual_plan_title"] = ("annual-plan.title-taken", "本地区该年度已有同名的年度计划"),
+            ["rule_pack_code_edition"] = ("rule-pack.edition-taken", "该规则包刚刚有了新版本，请重试"),
             ["inspection_item_name"] = ("item.name-taken", "本部门已有同名的检查项目"),
         };
 
@@ -31,6 +35,7 @@ internal sealed class PlansDb(DbContextOptions<PlansDb> options, ModuleDbTools t
         {
             item.ToTable("inspection_item");
             item.Property(i => i.SubItems).HasJson();
+            item.Property(i => i.Versions).HasJson();
             item.HasIndex(i => new { i.DepartmentId, i.Name }, "inspection_item_name").IsUnique();
         });
         model.Entity<ItemImport>(import =>
@@ -57,13 +62,14 @@ internal sealed class PlansDb(DbContextOptions<PlansDb> options, ModuleDbTools t
         {
             task.ToTable("inspection_task");
             task.Property(t => t.Plan).HasJson();
+            task.Property(t => t.Contacts).HasJson();
             task.HasIndex(t => new { t.IssuedBy, t.DocumentNumber }, "inspection_task_document_number").IsUnique();
         });
         model.Entity<RulePack>(pack =>
         {
-            pack.ToTable("rule_pack");
-            pack.HasKey(p => p.Code);
+            pack.ToTable("rule_pack_edition");
             pack.Property(p => p.Rules).HasJson();
+            pack.HasIndex(p => new { p.Code, p.Edition }, "rule_pack_code_edition").IsUnique();
         });
     }
 }

@@ -14,17 +14,26 @@ public sealed class PlansModule : IModule
     {
         house.AddDb<PlansDb>();
         house.Services.AddTransient<TaskReader>();
+        house.Services.AddTransient<TaskWarnings>();
     }
 
     public void Map(IEndpointRouteBuilder api)
     {
         ListItems.Map(api);
+        GetItem.Map(api);
+        DraftItem.Map(api);
+        ReviseItem.Map(api);
+        RetireItem.Map(api);
         ImportItems.Map(api);
         DownloadItemImportErrors.Map(api);
         ConfirmItemImport.Map(api);
         PublishItems.Map(api);
 
         ListRulePacks.Map(api);
+        GetApplicableRules.Map(api);
+        DraftRulePack.Map(api);
+        ReviseRulePack.Map(api);
+        ActivateRulePack.Map(api);
 
         DraftAnnualPlan.Map(api);
         ReviseAnnualPlan.Map(api);
@@ -36,6 +45,7 @@ public sealed class PlansModule : IModule
         ListAnnualPlans.Map(api);
 
         DraftTask.Map(api);
+        CopyTask.Map(api);
         ReviseTask.Map(api);
         ApproveTask.Map(api);
         GetTask.Map(api);

@@ -46,6 +46,8 @@ internal sealed class BadInputTests
         _places["subject-imports"] = $"{(await office.Upload("/subject-imports", Given.Firms("甲", 1, 3), "对象.xlsx")).Id()}";
         _places["item-imports"] = $"{(await bureau.Upload("/item-imports", "检查项目,检查内容,检查依据,检查方式\n甲,内容,依据,现场"u8.ToArray(), "事项.csv")).Id()}";
         _places["inspector-imports"] = $"{(await bureau.Upload("/inspector-imports", "姓名,手机号,执法证编号\n李四,13800001235,冀0500000088"u8.ToArray(), "人员.csv")).Id()}";
+        _places["items"] = $"{(await bureau.Post("/items", new { name = "乙", wording = new { content = "内容", basis = "依据" } })).Id()}";
+        _places["rule-packs"] = $"{(await office.Post("/rule-packs", new { code = "JIA", pack = new { name = "甲规则", source = "甲", rules = new { } } })).Id()}";
         var plan = (await office.Post("/annual-plans", new { year = 2024, title = "甲计划" })).Id();
         _places["annual-plans"] = $"{plan}";
         _places["annual-plan-imports"] = $"{(await office.Upload($"/annual-plans/{plan}/entry-imports", "抽查名称,抽查事项,发起部门,抽查比例\n甲,乙,丙,5%"u8.ToArray(), "计划.csv")).Id()}";

@@ -88,7 +88,7 @@ internal sealed class OtherRegionTests
     public async Task A_change_of_another_regions_row_finds_nothing_to_change()
     {
         using var bureau = await _house.SignedIn(Role.DepartmentAdministrator, Neighbour);
-        (await _neighbours.TryPost($"/tasks/{_task}/approval").Refused(404)).ShouldBe("not-found");
+        (await _neighbours.TryPost($"/tasks/{_task}/approval", version: 1).Refused(404)).ShouldBe("not-found");
         (await _neighbours.TryPut($"/subjects/{_subject}", Subject, 1).Refused(404)).ShouldBe("not-found");
         (await _neighbours.TryPost($"/subject-imports/{_subjectImport}/confirmation").Refused(404)).ShouldBe("not-found");
         (await _neighbours.TryPost($"/annual-plans/{_annualPlan}/approval").Refused(404)).ShouldBe("not-found");
@@ -113,7 +113,7 @@ internal sealed class OtherRegionTests
         (await _city.TryPut($"/subjects/{_subject}", new { creditCode = "91330102MA27YU8W73", name = "乙网吧" }, 1).Refused(403)).ShouldBe("scope.other-region");
         (await _city.TryPost($"/subject-imports/{_subjectImport}/confirmation").Refused(403)).ShouldBe("scope.other-region");
         (await _city.TryPost($"/annual-plan-imports/{_planImport}/confirmation").Refused(403)).ShouldBe("scope.other-region");
-        (await _city.TryPost($"/tasks/{_task}/approval").Refused(403)).ShouldBe("scope.other-region");
+        (await _city.TryPost($"/tasks/{_task}/approval", version: 1).Refused(403)).ShouldBe("scope.other-region");
         (await _city.TryPost($"/ceremonies/{_ceremony}/commitment", Commitment()).Refused(403)).ShouldBe("scope.other-region");
     }
 

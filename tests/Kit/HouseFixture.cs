@@ -118,8 +118,9 @@ public static class Http
 {
     public static async Task<JsonElement> Get(this HttpClient client, string path) => await Body(await client.GetAsync(Api(path)), 200);
 
-    public static async Task<JsonElement> Post(this HttpClient client, string path, object? body = null, int expect = 0) =>
-        await Body(await client.PostAsJsonAsync(Api(path), body ?? new { }, Json.Options), expect);
+    /// <param name="version">Of the thing that is acted upon, for If-Match; null: without.</param>
+    public static async Task<JsonElement> Post(this HttpClient client, string path, object? body = null, int expect = 0, int? version = null) =>
+        await Body(await client.TryPost(path, body, version), expect);
 
     public static async Task<JsonElement> Put(this HttpClient client, string path, object body, int version, int expect = 200)
     {
@@ -145,8 +146,13 @@ public static class Http
         return JsonDocument.Parse(text).RootElement.GetProperty("code").GetString()!;
     }
 
-    public static Task<HttpResponseMessage> TryPost(this HttpClient client, string path, object? body = null) =>
-        client.PostAsJsonAsync(Api(path), body ?? new { }, Json.Options);
+    public static Task<HttpResponseMessage> TryPost(this HttpClient client, string path, object? body = null, int? version = null)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, Api(path)) { Content = JsonContent.Create(body ?? new { }, options: Json.Options) };
+        if (version is not null)
+            request.Headers.TryAddWithoutValidation("If-Match", $"\"{version}\"");
+        return client.SendAsync(request);
+    }
 
     public static Task<HttpResponseMessage> TryGet(this HttpClient client, string path) => client.GetAsync(Api(path));
 

@@ -149,18 +149,18 @@ public sealed class AnnualPlanTests
         var plan = await Draft("实施一次", 2024, Given.Line("A类"), Given.Line("B类"), Given.Line("C类", frequency: "不少于1次/年"));
         var entries = (await Entries(plan)).Select(entry => entry.Id()).ToArray();
         var first = await Task(("annualPlanEntryIds", entries), ("documentNumber", "清双随机办〔2024〕8号"));
-        (await _office.TryPost($"/tasks/{first}/approval").Refused(409)).ShouldBe("task.annual-plan-not-approved");
+        (await _office.TryPost($"/tasks/{first}/approval", version: 1).Refused(409)).ShouldBe("task.annual-plan-not-approved");
         await _office.Post($"/annual-plans/{plan}/approval");
-        await _office.Post($"/tasks/{first}/approval");
+        await _office.Post($"/tasks/{first}/approval", version: 1);
 
         (await Entries(plan)).ShouldAllBe(entry => entry.GetProperty("executedBy")[0].Text("documentNumber") == "清双随机办〔2024〕8号");
         var task = (await _office.Get($"/tasks/{first}")).GetProperty("plan");
         task.Text("annualPlan").ShouldBe("实施一次");
         task.GetProperty("annualPlanEntries").EnumerateArray().Select(entry => entry.Text("name")).ShouldBe(["A类", "B类", "C类"]);
         var again = await Task(("annualPlanEntryIds", entries[1..2]));
-        (await _office.TryPost($"/tasks/{again}/approval").Refused(409)).ShouldBe("task.plan-entry-executed");
+        (await _office.TryPost($"/tasks/{again}/approval", version: 1).Refused(409)).ShouldBe("task.plan-entry-executed");
         var repeated = await Task(("annualPlanEntryIds", entries[2..]));
-        await _office.Post($"/tasks/{repeated}/approval");
+        await _office.Post($"/tasks/{repeated}/approval", version: 1);
     }
 
     [TestCase("", "2024-12-01", "2025-01-10")]
@@ -171,7 +171,7 @@ public sealed class AnnualPlanTests
         await _office.Post($"/annual-plans/{plan}/approval");
         var task = await Task(("annualPlanEntryIds", new[] { (await Entries(plan))[0].Id() }), ("windowFrom", from), ("windowTo", to));
 
-        (await _office.TryPost($"/tasks/{task}/approval").Refused(409)).ShouldBe("task.window-outside-plan");
+        (await _office.TryPost($"/tasks/{task}/approval", version: 1).Refused(409)).ShouldBe("task.window-outside-plan");
         (await _office.Get($"/tasks/{task}")).Text("state").ShouldBe("draft");
     }
 

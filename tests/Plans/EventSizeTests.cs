@@ -13,6 +13,7 @@ internal sealed class EventSizeTests
     private const int Largest = 65_536;
     private const string Qinghe = "/130000/130500/130534/";
     private static readonly DateTimeOffset Now = new(2024, 4, 9, 1, 0, 0, TimeSpan.Zero);
+    private static readonly Actor Office = new(Guid.CreateVersion7(Now), "双随机办", [Role.CoordinatingOffice], new Scope(Qinghe, null, ReadsOnly: false));
     private static readonly DepartmentEntry Bureau =
         new(Guid.CreateVersion7(Now), "SCJG", "清河县市场监督管理局", "administrativeBureau", "130534", Qinghe, []);
 
@@ -22,7 +23,7 @@ internal sealed class EventSizeTests
     public void Items_with_long_texts_are_told_in_parts_that_fit(int count, int length)
     {
         var items = Enumerable.Range(1, count).Select(number => Item(number, length)).ToList();
-        ItemPublication.Publish(items, Now);
+        ItemPublication.Publish(items, null, Now);
         var told = items.SelectMany(item => item.Raised).Cast<ItemsPublished>().ToList();
         told.ShouldAllBe(happened => Bytes(happened) <= Largest);
         told.SelectMany(happened => happened.Items).Select(item => item.ItemId).ShouldBe(items.Select(item => item.Id), ignoreOrder: true);
@@ -33,8 +34,8 @@ internal sealed class EventSizeTests
     {
         var csv = $"检查项目,检查内容,检查依据,检查方式\n甲,{new string('查', 3001)},法,现场检查\n乙,查,{new string('法', 3000)},现场检查\n";
         using var content = new MemoryStream(Encoding.UTF8.GetBytes(csv));
-        var (texts, errors) = ItemImport.Read(Sheet.Read(content, "事项.csv", ItemImport.Columns));
-        texts.ShouldHaveSingleItem().Name.ShouldBe("乙");
+        var (items, errors) = ItemImport.Read(Sheet.Read(content, "事项.csv", ItemImport.Columns));
+        items.ShouldHaveSingleItem().Name.ShouldBe("乙");
         errors.ShouldHaveSingleItem().Code.ShouldBe("item.text-too-long");
     }
 
@@ -49,14 +50,14 @@ internal sealed class EventSizeTests
     public void A_large_task_that_fits_is_approved(int departments, int items, int officers)
     {
         var task = Task(departments, items, officers);
-        task.Approve(Actor.House("test"), task.Plan.Departments.SelectMany(d => d.Items).Select(item => item.ItemId).ToHashSet(), Now);
+        task.Approve(Office, task.Plan.Departments.SelectMany(d => d.Items).ToDictionary(item => item.ItemId, item => item.ItemVersion), Now);
         Bytes(task.Raised.ShouldHaveSingleItem()).ShouldBeLessThanOrEqualTo(Largest);
     }
 
     private static int Bytes(IntegrationEvent happened) => Encoding.UTF8.GetByteCount(EventCatalog.Write(happened));
 
     private static InspectionItem Item(int number, int length) => InspectionItem.Draft(
-        Bureau, new ItemText($"检查项目{number}", "", new string('查', length), new string('法', length), "现场检查", "正常；不正常"), Now);
+        Bureau, $"检查项目{number}", new ItemWording([], new string('查', length), new string('法', length), "现场检查", "正常；不正常", []), Now);
 
     private static InspectionTask Task(int departments, int itemsEach, int officers = 2)
     {
@@ -66,8 +67,11 @@ internal sealed class EventSizeTests
             new Sampling(3000, true, "ceil"), false,
             [.. Enumerable.Range(1, departments).Select(d => new ParticipatingDepartment(
                 Guid.CreateVersion7(Now), $"D{d}", $"部门{d}", d == 1, [.. Enumerable.Range(1, itemsEach).Select(i => new TaskItem(Guid.CreateVersion7(Now), $"第{i}项检查事项", []))]))],
-            officers, new TaskDeadlines(null, limit, limit), new SignatureRule("法定代表人", SignatureMode.SignAndSeal), false,
-            [new ResultWord("1", "未发现问题", false)], "国家企业信用信息公示系统（河北）", "CN");
-        return InspectionTask.Draft(new TaskHead("清双随机办〔2024〕8号", "联合抽查", "清河县双随机办"), plan, new Rules(20, 2, []), Qinghe, Now);
+            officers, new TaskDeadlines(null, limit, limit), NoticeRule.None, new SignatureRule("法定代表人", SignatureMode.SignAndSeal), false,
+            [new ResultWord("1", "未发现问题", false)], "国家企业信用信息公示系统（河北）", "CN", [],
+            new TaskConduct(new Organiser("清河县双随机办", null), [CheckMode.Site], false, null, new NoticeTerms("", [], null), new GroupListRoute(true, true), null, null, null, "CN", 1),
+            new PaperWords([], "", "", "", [], []));
+        var rules = new AppliedRules("CN", 1, "", new Rules(new RuleNumber(20, ""), new RuleNumber(2, "")));
+        return InspectionTask.Draft(new TaskDraft(new TaskHead("清双随机办〔2024〕8号", "联合抽查", "清河县双随机办"), plan, [], rules), Office, Now);
     }
 }

@@ -84,9 +84,9 @@ public sealed class TaskTests
     public async Task An_approved_task_cannot_be_approved_or_revised_again()
     {
         var task = await Drafted();
-        await _office.Post($"/tasks/{task}/approval");
+        await _office.Post($"/tasks/{task}/approval", version: 1);
 
-        (await _office.TryPost($"/tasks/{task}/approval").Refused(409)).ShouldBe("task.already-approved");
+        (await _office.TryPost($"/tasks/{task}/approval", version: 2).Refused(409)).ShouldBe("task.already-approved");
         (await _office.TryPut($"/tasks/{task}", Given.Task(), 2).Refused(409)).ShouldBe("task.already-approved");
     }
 
@@ -108,9 +108,9 @@ public sealed class TaskTests
         var item = await commerce.Item("成品油零售检查");
         var task = await Drafted(("departments", new[] { Given.Department("商务局", "成品油零售检查", leads: true) }));
 
-        (await _office.TryPost($"/tasks/{task}/approval").Refused(409)).ShouldBe("task.item-unpublished");
+        (await _office.TryPost($"/tasks/{task}/approval", version: 1).Refused(409)).ShouldBe("task.item-unpublished");
         await commerce.Post("/items/publication", new { itemIds = new[] { item } });
-        await _office.Post($"/tasks/{task}/approval");
+        await _office.Post($"/tasks/{task}/approval", version: 1);
     }
 
     [Test]
@@ -118,9 +118,9 @@ public sealed class TaskTests
     {
         var task = await Drafted(("basisPoints", null));
 
-        (await _office.TryPost($"/tasks/{task}/approval").Refused(409)).ShouldBe("task.ratio-missing");
+        (await _office.TryPost($"/tasks/{task}/approval", version: 1).Refused(409)).ShouldBe("task.ratio-missing");
         await _office.Put($"/tasks/{task}", Given.Task(("basisPoints", 1500)), version: 1);
-        await _office.Post($"/tasks/{task}/approval");
+        await _office.Post($"/tasks/{task}/approval", version: 2);
     }
 
     [Test]

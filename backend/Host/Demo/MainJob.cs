@@ -76,7 +76,7 @@ internal sealed partial class MainJob(Stage stage, Town town, Notice notice)
     {
         var task = await Office.Post("/tasks", Body(notice, await town.PlanEntries(Office, notice)));
         TaskId = Id(task);
-        await Office.Post($"/tasks/{TaskId}/approval", new { });
+        await Office.Post($"/tasks/{TaskId}/approval", new { }, (int)Number(task, "version"));
         var approved = await Office.Get($"/tasks/{TaskId}");
         Step($"任务：{Text(approved, "documentNumber")}《{notice.Name}》已批准（{Text(approved, "approvedBy")}）");
     }

@@ -26,7 +26,7 @@ internal sealed class Session : IDisposable
 
     public Task<JsonElement> Get(string path) => Send(HttpMethod.Get, path, null);
 
-    public Task<JsonElement> Post(string path, object body) => Send(HttpMethod.Post, path, JsonContent.Create(body, options: Json.Options));
+    public Task<JsonElement> Post(string path, object body, int? seen = null) => Send(HttpMethod.Post, path, JsonContent.Create(body, options: Json.Options), seen);
 
     public Task<JsonElement> Put(string path, object body, int? seen = null) => Send(HttpMethod.Put, path, JsonContent.Create(body, options: Json.Options), seen);
 

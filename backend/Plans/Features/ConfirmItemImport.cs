@@ -34,24 +34,24 @@ internal static class ConfirmItemImport
             import.Apply(now);
             var department = await directory.GetDepartment(import.DepartmentId, ct) ?? throw new NotFoundException("部门");
             await using var content = await files.Open(import.FileDigest, ct);
-            var (texts, _) = ItemImport.Read(Sheet.Read(content, import.FileName, ItemImport.Columns));
+            var (rows, _) = ItemImport.Read(Sheet.Read(content, import.FileName, ItemImport.Columns));
             var known = await db.Items.Where(i => i.DepartmentId == import.DepartmentId).ToDictionaryAsync(i => i.Name, ct);
             var (added, rewritten) = (0, 0);
-            foreach (var text in texts)
+            foreach (var (name, wording) in rows)
             {
-                if (!known.TryGetValue(text.Name, out var item))
+                if (!known.TryGetValue(name, out var item))
                 {
-                    db.Add(InspectionItem.Draft(department, text, now));
+                    db.Add(InspectionItem.Draft(department, name, wording, now));
                     added++;
                 }
-                else if (item.Rewrite(text))
+                else if (item.Rewrite(wording, $"导入 {import.FileName}"))
                 {
                     rewritten++;
                 }
             }
 
             await db.SaveChangesAsync(ct);
-            return new Answer(import.Id, added, rewritten, texts.Count - added - rewritten, import.RejectedCount);
+            return new Answer(import.Id, added, rewritten, rows.Count - added - rewritten, import.RejectedCount);
         }
     }
 

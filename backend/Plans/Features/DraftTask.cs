@@ -15,7 +15,7 @@ internal static class DraftTask
                 var answer = await mediator.Send(new Command(body), ct);
                 return TypedResults.Created($"/api/v1/tasks/{answer.Id}", answer);
             })
-            .Permit(nameof(DraftTask), "新建抽查任务（拟稿）", Role.CoordinatingOffice)
+            .Permit(nameof(DraftTask), "新建抽查任务（拟稿）；部门只能新建自己牵头组织的任务", Role.CoordinatingOffice, Role.DepartmentAdministrator)
             .ProducesProblem(StatusCodes.Status409Conflict);
 
     internal sealed record Command(TaskInput Body) : IRequest<Answer>;
@@ -30,8 +30,7 @@ internal static class DraftTask
         public async Task<Answer> Handle(Command command, CancellationToken ct)
         {
             var now = clock.GetUtcNow();
-            var (head, plan, rules) = await reader.Read(command.Body, LegalDay.Of(now), ct);
-            var task = InspectionTask.Draft(head, plan, rules, actor.Value.Scope.RegionPath, now);
+            var task = InspectionTask.Draft(await reader.Read(command.Body, LegalDay.Of(now), ct), actor.Value, now);
             db.Add(task);
             await db.SaveChangesAsync(ct);
             return new Answer(task.Id, task.Version);

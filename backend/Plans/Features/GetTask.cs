@@ -21,16 +21,22 @@ internal static class GetTask
 
     internal sealed record Query(Guid Id) : IRequest<Answer>;
 
-    internal sealed class Handler(PlansDb db) : IRequestHandler<Query, Answer>
+    internal sealed class Handler(PlansDb db, IProtector protector, TaskWarnings warnings) : IRequestHandler<Query, Answer>
     {
-        public async Task<Answer> Handle(Query query, CancellationToken ct) =>
-            await db.Tasks.Where(t => t.Id == query.Id)
-                .Select(t => new Answer(t.Id, t.Version, t.State, t.DocumentNumber, t.Name, t.IssuedBy, t.Plan, t.DraftedAt, t.ApprovedByName, t.ApprovedAt))
-                .SingleOrDefaultAsync(ct)
-            ?? throw new NotFoundException("任务");
+        public async Task<Answer> Handle(Query query, CancellationToken ct)
+        {
+            var t = await db.Tasks.AsNoTracking().SingleOrDefaultAsync(t => t.Id == query.Id, ct) ?? throw new NotFoundException("任务");
+            return new Answer(
+                t.Id, t.Version, t.State, t.DocumentNumber, t.Name, t.IssuedBy, t.Plan,
+                [.. t.Contacts.Select(c => new ContactPerson(c.Department, c.Name, protector.RevealText(c.Phone), c.IsPublic))],
+                await warnings.Of(t.Plan, ct), t.DraftedAt, t.ApprovedByName, t.ApprovedAt);
+        }
     }
 
+    /// <param name="Warnings">What is allowed and should be seen before the approval.</param>
     internal sealed record Answer(
-        Guid Id, int Version, TaskState State, string? DocumentNumber, string Name, string IssuedBy, TaskPlan Plan, DateTimeOffset DraftedAt, string? ApprovedBy,
-        DateTimeOffset? ApprovedAt);
+        Guid Id, int Version, TaskState State, string? DocumentNumber, string Name, string IssuedBy, TaskPlan Plan, IReadOnlyList<ContactPerson> Contacts,
+        IReadOnlyList<TaskWarning> Warnings, DateTimeOffset DraftedAt, string? ApprovedBy, DateTimeOffset? ApprovedAt);
+
+    internal sealed record ContactPerson(string Department, string Name, string Phone, bool IsPublic);
 }

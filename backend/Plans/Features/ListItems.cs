@@ -35,6 +35,9 @@ internal static class ListItems
     {
         public Guid Id { get; init; }
 
+        /// <summary>Of the row, for If-Match; not the number of the wording.</summary>
+        public int Version { get; init; }
+
         public Guid DepartmentId { get; init; }
 
         public string DepartmentName { get; init; } = "";
@@ -52,5 +55,8 @@ internal static class ListItems
         public string ResultWords { get; init; } = "";
 
         public DateOnly? PublishedOn { get; init; }
+
+        /// <summary>The list ends in 等.</summary>
+        public bool OpenList => ItemWording.IsOpen(Name) || ItemWording.IsOpen(Content);
     }
 }

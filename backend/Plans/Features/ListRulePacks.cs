@@ -15,11 +15,16 @@ internal static class ListRulePacks
 
     internal sealed record Query : IRequest<IReadOnlyList<Row>>;
 
-    internal sealed class Handler(PlansDb db) : IRequestHandler<Query, IReadOnlyList<Row>>
+    internal sealed class Handler(PlansDb db, CurrentActor actor) : IRequestHandler<Query, IReadOnlyList<Row>>
     {
         public async Task<IReadOnlyList<Row>> Handle(Query query, CancellationToken ct) =>
-            await db.RulePacks.OrderBy(p => p.Code).Select(p => new Row(p.Code, p.Name, p.Source, p.ValidFrom, p.ValidTo, p.Rules)).ToListAsync(ct);
+            await db.RulePacksFor(actor.Value.Scope.RegionPath).OrderBy(p => p.RegionPath).ThenBy(p => p.Code).ThenByDescending(p => p.Edition)
+                .Select(p => new Row(p.Id, p.Version, p.Code, p.Edition, p.RegionPath, p.State, p.Name, p.Source, p.ValidFrom, p.ValidTo, p.Rules, p.ActivatedByName, p.ActivatedAt))
+                .ToListAsync(ct);
     }
 
-    internal sealed record Row(string Code, string Name, string Source, DateOnly ValidFrom, DateOnly? ValidTo, Rules Rules);
+    /// <param name="RegionPath">For which region and those below it; <c>/</c>: the whole country.</param>
+    internal sealed record Row(
+        Guid Id, int Version, string Code, int Edition, string RegionPath, RulePackState State, string Name, string Source, DateOnly? ValidFrom, DateOnly? ValidTo,
+        Rules Rules, string? ActivatedBy, DateTimeOffset? ActivatedAt);
 }

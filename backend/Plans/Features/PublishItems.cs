@@ -18,7 +18,8 @@ internal static class PublishItems
             .ProducesProblem(StatusCodes.Status409Conflict);
 
     /// <param name="ItemIds">Of the own department, not yet published; a published one is left as it is.</param>
-    internal sealed record Command(IReadOnlyList<Guid> ItemIds) : IRequest<Answer>;
+    /// <param name="ValidFrom">First day in force; null: today.</param>
+    internal sealed record Command(IReadOnlyList<Guid> ItemIds, DateOnly? ValidFrom = null) : IRequest<Answer>;
 
     internal sealed class Validator : AbstractValidator<Command>
     {
@@ -37,7 +38,7 @@ internal static class PublishItems
             if (items.Count != command.ItemIds.Distinct().Count())
                 throw new NotFoundException("部分检查事项");
             var fresh = items.Where(item => item.PublishedOn is null).ToList();
-            ItemPublication.Publish(fresh, clock.GetUtcNow());
+            ItemPublication.Publish(fresh, command.ValidFrom, clock.GetUtcNow());
             await db.SaveChangesAsync(ct);
             return new Answer(fresh.Count, items.Count - fresh.Count);
         }

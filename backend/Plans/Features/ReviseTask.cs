@@ -17,7 +17,7 @@ internal static class ReviseTask
                 http.Response.Tag(answer.Version);
                 return TypedResults.Ok(answer);
             })
-            .Permit(nameof(ReviseTask), "修改任务拟稿", Role.CoordinatingOffice)
+            .Permit(nameof(ReviseTask), "修改任务拟稿", Role.CoordinatingOffice, Role.DepartmentAdministrator)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status412PreconditionFailed)
@@ -30,14 +30,13 @@ internal static class ReviseTask
         public Validator() => RuleFor(c => c.Body).SetValidator(new TaskInputValidator());
     }
 
-    internal sealed class Handler(PlansDb db, TaskReader reader, TimeProvider clock) : IRequestHandler<Command, Answer>
+    internal sealed class Handler(PlansDb db, TaskReader reader, CurrentActor actor, TimeProvider clock) : IRequestHandler<Command, Answer>
     {
         public async Task<Answer> Handle(Command command, CancellationToken ct)
         {
             var task = await db.Tasks.SingleOrDefaultAsync(t => t.Id == command.Id, ct) ?? throw new NotFoundException("任务");
             task.RefuseStale(command.Seen);
-            var (head, plan, rules) = await reader.Read(command.Body, LegalDay.Of(clock.GetUtcNow()), ct);
-            task.Revise(head, plan, rules);
+            task.Revise(await reader.Read(command.Body, LegalDay.Of(clock.GetUtcNow()), ct), actor.Value);
             await db.SaveChangesAsync(ct);
             return new Answer(task.Id, task.Version);
         }

@@ -1,0 +1,73 @@
+using DualRandom.Plans.Contracts;
+using FluentValidation;
+
+namespace DualRandom.Plans.Features;
+
+/// <summary>A pack as it is typed; a rule that is left out is left to the national pack.</summary>
+internal sealed record RulePackInput(string Name, string Source, DateOnly? ValidFrom, DateOnly? ValidTo, Rules Rules)
+{
+    public RulePackText Text => new(Name, Source, ValidFrom, ValidTo, Rules);
+}
+
+internal sealed class RulePackInputValidator : AbstractValidator<RulePackInput>
+{
+    public RulePackInputValidator()
+    {
+        RuleFor(p => p.Name).NotEmpty().WithMessage("规则包名称必填").MaximumLength(100);
+        RuleFor(p => p.Source).NotEmpty().WithMessage("规则来源必填").MaximumLength(500);
+        RuleFor(p => p.ValidTo).GreaterThanOrEqualTo(p => p.ValidFrom).When(p => p.ValidFrom is not null && p.ValidTo is not null).WithMessage("止日不能早于起日");
+        RuleFor(p => p.Rules).NotNull().WithMessage("规则必填").SetValidator(new RulesValidator());
+    }
+}
+
+/// <summary>No number without its source.</summary>
+internal sealed class RulesValidator : AbstractValidator<Rules>
+{
+    private const int MostClasses = 10;
+    private const int MostWords = 50;
+
+    public RulesValidator()
+    {
+        Number(r => r.PublicationCeiling, 1, 250);
+        Number(r => r.OfficersPerDepartment, 1, 20);
+        Number(r => r.ConfirmWithin, 1, 60);
+        Number(r => r.EnterResultsWithin, 1, 250);
+        Number(r => r.PublishResultsWithin, 1, 250);
+        Number(r => r.TransferCasesWithin, 1, 250);
+        Number(r => r.YearlyRatio, 1, 10000);
+        Number(r => r.YearlyCap, 1, 365);
+        Number(r => r.PlanNeedsFrequencyAndPeriod, 0, 1);
+        When(r => r.ResultVocabulary is not null, () =>
+        {
+            Source(r => r.ResultVocabulary!.Source);
+            RuleFor(r => r.ResultVocabulary!.Words).NotEmpty().WithMessage("结果用语不能为空").Must(words => words is null || words.Count <= MostWords);
+            RuleForEach(r => r.ResultVocabulary!.Words).NotNull().ChildRules(word =>
+            {
+                word.RuleFor(w => w.Code).NotEmpty().MaximumLength(10);
+                word.RuleFor(w => w.Word).NotEmpty().MaximumLength(50);
+            });
+        });
+        When(r => r.Signature is not null, () =>
+        {
+            Source(r => r.Signature!.Source);
+            RuleFor(r => r.Signature!.By).NotEmpty().WithMessage("签字人必填").MaximumLength(50);
+        });
+        When(r => r.RiskClasses is not null, () =>
+        {
+            Source(r => r.RiskClasses!.Source);
+            RuleFor(r => r.RiskClasses!.Classes).NotEmpty().Must(classes => classes is null || classes.Count <= MostClasses && classes.Distinct().Count() == classes.Count)
+                .WithMessage("信用风险类别不能为空或重复");
+            RuleForEach(r => r.RiskClasses!.Classes).NotEmpty().MaximumLength(10);
+        });
+    }
+
+    private void Number(System.Linq.Expressions.Expression<Func<Rules, RuleNumber?>> rule, int least, int most) =>
+        RuleFor(rule).ChildRules(number =>
+        {
+            number.RuleFor(n => n!.Value).InclusiveBetween(least, most).WithMessage($"数值须为 {least} 至 {most}");
+            number.RuleFor(n => n!.Source).NotEmpty().WithMessage("每个数值都须注明来源").MaximumLength(200);
+        });
+
+    private void Source(System.Linq.Expressions.Expression<Func<Rules, string>> source) =>
+        RuleFor(source).NotEmpty().WithMessage("须注明来源").MaximumLength(200);
+}

@@ -1,0 +1,82 @@
+using System.Text.Json.Serialization;
+using DualRandom.Plans.Contracts;
+using DualRandom.SharedKernel;
+
+namespace DualRandom.Plans;
+
+/// <summary>What a pack says; a null is left to the pack of the region above, at last to the national one. Limits are working days.</summary>
+/// <param name="PublicationCeiling">From the end of the inspection; no task of the region may take longer.</param>
+/// <param name="OfficersPerDepartment">The least number of officers of a department in a site check.</param>
+/// <param name="TransferCasesWithin">After the result is formed.</param>
+/// <param name="YearlyRatio">Basis points, not lower than, over all inspections of the year.</param>
+/// <param name="YearlyCap">Most draws of one enterprise in a year.</param>
+/// <param name="RiskClasses">Those for which a task by risk class must decide a ratio.</param>
+/// <param name="PlanNeedsFrequencyAndPeriod">1: an annual plan is not approved without them.</param>
+internal sealed record Rules(
+    RuleNumber? PublicationCeiling = null,
+    RuleNumber? OfficersPerDepartment = null,
+    RuleNumber? ConfirmWithin = null,
+    RuleNumber? EnterResultsWithin = null,
+    RuleNumber? PublishResultsWithin = null,
+    RuleNumber? TransferCasesWithin = null,
+    RuleNumber? YearlyRatio = null,
+    RuleNumber? YearlyCap = null,
+    RuleNumber? PlanNeedsFrequencyAndPeriod = null,
+    RuleVocabulary? ResultVocabulary = null,
+    RuleSignature? Signature = null,
+    RuleClasses? RiskClasses = null)
+{
+    [JsonIgnore]
+    public IEnumerable<RuleNumber> Limits => new[] { PublicationCeiling, EnterResultsWithin, PublishResultsWithin }.OfType<RuleNumber>();
+
+    /// <summary>This region's word first; only the ceiling is the stricter of the two.</summary>
+    public Rules Over(Rules above) => new(
+        new[] { PublicationCeiling, above.PublicationCeiling }.OfType<RuleNumber>().MinBy(ceiling => ceiling.Value),
+        OfficersPerDepartment ?? above.OfficersPerDepartment,
+        ConfirmWithin ?? above.ConfirmWithin,
+        EnterResultsWithin ?? above.EnterResultsWithin,
+        PublishResultsWithin ?? above.PublishResultsWithin,
+        TransferCasesWithin ?? above.TransferCasesWithin,
+        YearlyRatio ?? above.YearlyRatio,
+        YearlyCap ?? above.YearlyCap,
+        PlanNeedsFrequencyAndPeriod ?? above.PlanNeedsFrequencyAndPeriod,
+        ResultVocabulary ?? above.ResultVocabulary,
+        Signature ?? above.Signature,
+        RiskClasses ?? above.RiskClasses);
+}
+
+/// <param name="Source">Where the number stands, or whose choice it is.</param>
+internal sealed record RuleNumber(int Value, string Source)
+{
+    public DayLimit AsDefault() => new(Value, FromNotice: false, Source);
+}
+
+internal sealed record RuleVocabulary(IReadOnlyList<ResultWord> Words, string Source);
+
+internal sealed record RuleSignature(string By, SignatureMode Mode, bool FeedbackFirst, bool RefusalExplainedByOfficers, string Source);
+
+internal sealed record RuleClasses(IReadOnlyList<string> Classes, string Source);
+
+/// <summary>The pack of a task with what it leaves to those above it.</summary>
+/// <param name="Rules">Already over the rules above.</param>
+internal sealed record AppliedRules(string Code, int Edition, string Source, Rules Rules)
+{
+    public int Ceiling => Rules.PublicationCeiling?.Value ?? int.MaxValue;
+
+    public int Officers => Rules.OfficersPerDepartment?.Value ?? 1;
+
+    public IReadOnlyList<ResultWord> Words => Rules.ResultVocabulary?.Words ?? [];
+
+    /// <summary>Choosing a region loads its pack: the nearest one that holds on that day.</summary>
+    /// <param name="code">Null: the nearest.</param>
+    /// <exception cref="ShapeException">The pack is unknown, of another region or not valid on that day.</exception>
+    public static AppliedRules Of(IEnumerable<RulePack> packs, string? code, string regionPath, DateOnly day)
+    {
+        var holding = packs.Where(pack => pack.HoldsOn(day) && pack.AppliesTo(regionPath))
+            .OrderByDescending(pack => pack.RegionPath.Length).ThenByDescending(pack => pack.ValidFrom).ToList();
+        var pack = (string.IsNullOrEmpty(code) ? holding.FirstOrDefault() : holding.Find(pack => pack.Code == code))
+            ?? throw new ShapeException("rulePack", "rule-pack.unknown", "没有这个规则包，或在发文日期不生效");
+        var above = holding.Where(other => other.RegionPath.Length < pack.RegionPath.Length).DistinctBy(other => other.RegionPath);
+        return new AppliedRules(pack.Code, pack.Edition, pack.Source, above.Aggregate(pack.Rules, (rules, other) => rules.Over(other.Rules)));
+    }
+}

@@ -1,0 +1,105 @@
+using System.Text.Json;
+using DualRandom.Kit;
+using DualRandom.SharedKernel;
+using NUnit.Framework;
+using Shouldly;
+
+namespace DualRandom.Tests.Plans;
+
+/// <summary>Rules are data of a region, in editions with source and validity.</summary>
+public sealed class RulePackTests
+{
+    private HouseFixture _house = null!;
+    private HttpClient _quyang = null!;
+
+    [OneTimeSetUp]
+    public async Task Start()
+    {
+        _house = await HouseFixture.Start();
+        _house.Clock.Set("2023-08-01");
+        _quyang = await _house.SignedIn(Role.CoordinatingOffice, Notices.Quyang);
+    }
+
+    [OneTimeTearDown]
+    public async Task Stop()
+    {
+        _quyang.Dispose();
+        await _house.DisposeAsync();
+    }
+
+    [Test]
+    public async Task Every_number_of_every_pack_names_its_source()
+    {
+        var packs = (await _quyang.Get("/rule-packs")).EnumerateArray().ToList();
+        packs.Select(pack => pack.Text("code")).Where(code => !code.StartsWith("QY-", StringComparison.Ordinal)).ShouldBe(["CN", "HEBEI", "QUYANG"], ignoreOrder: true);
+        var rules = packs.SelectMany(pack => pack.GetProperty("rules").EnumerateObject()).Where(rule => rule.Value.ValueKind == JsonValueKind.Object).ToList();
+        rules.Count.ShouldBeGreaterThan(10);
+        rules.ShouldAllBe(rule => rule.Value.Text("source").Length > 0);
+    }
+
+    [Test]
+    public async Task Quyangs_rules_are_active_once_somebody_knows_from_when_and_older_tasks_keep_their_pack()
+    {
+        var body = Given.Task(
+            ("name", "曲阳县公安局发起的联合抽查"), ("issuedBy", "曲阳县公安局"), ("issuedOn", "2023-08-15"), ("windowFrom", "2023-09-01"), ("windowTo", "2023-09-30"),
+            ("subjectRegionCode", Notices.Quyang), ("basisPoints", null), ("signatureBy", null), ("signatureMode", null), ("rulePack", null), ("documentNumber", "曲公[2023]07号"),
+            ("departments", await Notices.Departments(_house, Notices.Quyang, new() { ["公安局"] = ["网络安全检查"] })), ("organisedByLead", true));
+        var before = (await _quyang.Post("/tasks", body, 201)).Id();
+        var pack = (await Packs()).Single(pack => pack.Text("code") == "QUYANG");
+        (await _quyang.TryPost($"/rule-packs/{pack.Id()}/activation", version: 1).Refused(409)).ShouldBe("rule-pack.valid-from-missing");
+
+        var input = new { name = pack.Text("name"), source = pack.Text("source"), validFrom = "2023-08-10", rules = pack.GetProperty("rules") };
+        await _quyang.Put($"/rule-packs/{pack.Id()}", input, version: 1);
+        (await _quyang.TryPost($"/rule-packs/{pack.Id()}/activation", version: 1).Refused(412)).ShouldBe("stale");
+        await _quyang.Post($"/rule-packs/{pack.Id()}/activation", version: 2);
+        (await _quyang.TryPut($"/rule-packs/{pack.Id()}", input, 3).Refused(409)).ShouldBe("rule-pack.already-active");
+
+        (await _quyang.Get("/rule-packs/applicable?on=2023-08-09")).Text("code").ShouldBe("HEBEI");
+        (await _quyang.Get("/rule-packs/applicable?on=2023-08-10")).Text("code").ShouldBe("QUYANG");
+        using var police = await _house.SignedIn(Role.DepartmentAdministrator, Notices.Quyang, "公安局");
+        body["documentNumber"] = "曲公[2023]08号";
+        var after = (await police.Post("/tasks", body, 201)).Id();
+        var plan = (await police.Get($"/tasks/{after}")).GetProperty("plan");
+        plan.GetProperty("resultVocabulary").EnumerateArray().Select(word => word.Text("word")).ShouldBe(["正常", "不正常"]);
+        (plan.GetProperty("sampling").Number("basisPoints"), plan.GetProperty("sampling").GetProperty("perYear").GetBoolean()).ShouldBe((300, true));
+        plan.GetProperty("deadlines").GetProperty("enterResults").Number("workingDays").ShouldBe(5);
+        plan.GetProperty("conduct").GetProperty("yearlyCap").Number("draws").ShouldBe(2);
+        plan.GetProperty("signature").GetProperty("feedbackFirst").GetBoolean().ShouldBeTrue();
+        (await _quyang.Get($"/tasks/{before}")).GetProperty("plan").Text("rulePack").ShouldBe("HEBEI");
+        (await _quyang.Get($"/tasks/{before}")).Text("documentNumber").ShouldBe("曲公[2023]07号");
+        (await _quyang.TryPost($"/tasks/{pack.Id()}/ceremonies").Refused(409)).ShouldBe("task.not-approved");
+    }
+
+    [Test]
+    public async Task A_pack_over_the_national_limit_or_without_a_source_is_refused()
+    {
+        var tooLong = await Draft("QY-LONG", new { enterResultsWithin = new { value = 25, source = "本县规定" } });
+        (await _quyang.TryPost($"/rule-packs/{tooLong}/activation", version: 1).Refused(409)).ShouldBe("rule-pack.over-national");
+        ((int)(await _quyang.TryPost("/rule-packs", Body("QY-NOSOURCE", new { enterResultsWithin = new { value = 5, source = "" } }))).StatusCode).ShouldBe(400);
+    }
+
+    [Test]
+    public async Task A_second_edition_ends_the_first_and_another_regions_pack_is_not_to_be_changed()
+    {
+        using var office = await _house.SignedIn(Role.CoordinatingOffice, "130533");
+        var first = (await office.Post("/rule-packs", Body("WEI", new { confirmWithin = new { value = 2, source = "一" } }, "2023-01-01"), 201)).Id();
+        await office.Post($"/rule-packs/{first}/activation", version: 1);
+        var second = (await office.Post("/rule-packs", Body("WEI", new { confirmWithin = new { value = 3, source = "二" } }, "2023-07-01"), 201)).Id();
+        await office.Post($"/rule-packs/{second}/activation", version: 1);
+
+        var packs = (await office.Get("/rule-packs")).EnumerateArray().ToList();
+        packs.Where(pack => pack.Text("code") == "WEI").Select(pack => (pack.Number("edition"), pack.GetProperty("validTo").GetString())).ShouldBe([(2, null), (1, "2023-06-30")]);
+        var national = packs.Single(pack => pack.Text("code") == "CN").Id();
+        (await office.TryPut($"/rule-packs/{national}", Pack(new { }, "2023-01-01"), 1).Refused(403)).ShouldBe("scope.other-region");
+        (await office.TryPost("/rule-packs", Body("CN", new { })).Refused(409)).ShouldBe("rule-pack.code-taken");
+        (await _quyang.TryPut($"/rule-packs/{first}", Pack(new { }, "2023-01-01"), 2).Refused(404)).ShouldBe("not-found");
+    }
+
+    private static object Pack(object rules, string validFrom) => new { name = "试行规则", source = "本县文件", validFrom, rules };
+
+    private static object Body(string code, object rules, string validFrom = "2023-08-01") => new { code, pack = Pack(rules, validFrom) };
+
+    private async Task<Guid> Draft(string code, object rules, string validFrom = "2023-08-01") => (await _quyang.Post("/rule-packs", Body(code, rules, validFrom), 201)).Id();
+
+    private async Task<List<JsonElement>> Packs() => [.. (await _quyang.Get("/rule-packs")).EnumerateArray()];
+}
