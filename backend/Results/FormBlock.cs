@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Serialization;
 using DualRandom.Plans.Contracts;
 using DualRandom.SharedKernel;
 
@@ -7,6 +7,7 @@ namespace DualRandom.Results;
 /// <summary>One department's part of a form: its items, its officers, what they found and what they entered.</summary>
 /// <param name="Record">Null: 未填.</param>
 /// <param name="Entry">Null until the result is entered.</param>
+/// <param name="ChangedIn">Version of the form in which this block was last changed; a save that saw an older one is stale.</param>
 internal sealed record FormBlock(
     Guid DepartmentId,
     string Department,
@@ -14,34 +15,81 @@ internal sealed record FormBlock(
     IReadOnlyList<TaskItem> Items,
     IReadOnlyList<FormOfficer> Officers,
     BlockRecord? Record = null,
-    ResultEntry? Entry = null)
+    ResultEntry? Entry = null,
+    int ChangedIn = 0)
 {
+    /// <summary>Officers who showed their certificates on the premises, and when.</summary>
+    public IReadOnlyList<CertificateShown> Shown { get; init; } = [];
+
+    /// <summary>Every time a reviewer gave the entry back, the first one first.</summary>
+    public IReadOnlyList<EntryReturn> Returns { get; init; } = [];
+
+    [JsonIgnore]
     public IEnumerable<Finding> Problems => Record?.Findings.Where(finding => finding.Problem) ?? [];
 
+    [JsonIgnore]
     public bool IsConfirmed => Entry?.ConfirmedAt is not null;
 
     public bool Has(Guid? inspectorId) => Officers.Any(officer => officer.InspectorId == inspectorId);
+
+    public bool HasShown(Guid inspectorId) => Shown.Any(shown => shown.InspectorId == inspectorId);
+
+    public string NameOf(Guid inspectorId) => Officers.First(officer => officer.InspectorId == inspectorId).Name;
 }
 
+internal sealed record CertificateShown(Guid InspectorId, DateTimeOffset At, Guid RecordedBy);
+
 /// <param name="Present">Officers of the block who carried out the check.</param>
+/// <param name="DayNote">Why the day is unusual, such as one that is no working day; empty for most.</param>
 internal sealed record BlockRecord(
     DateOnly InspectedOn,
-    bool CertificatesShown,
     IReadOnlyList<Guid> Present,
     SubjectState SubjectState,
     IReadOnlyList<Finding> Findings,
     Guid RecordedBy,
     string RecordedByName,
-    DateTimeOffset RecordedAt);
+    DateTimeOffset RecordedAt)
+{
+    /// <summary>Assist the officers, are recorded, and are not counted as officers (清双随机办〔2024〕8号 五(一)3).</summary>
+    public IReadOnlyList<Specialist> Specialists { get; init; } = [];
 
-/// <summary>What was found on one item. The word stands here as it was chosen, whatever becomes of the vocabulary.</summary>
-internal sealed record Finding(Guid ItemId, string Item, string ResultCode, string ResultWord, bool Problem, string Method, string Note, string Measures);
+    public string DayNote { get; init; } = "";
+}
+
+internal sealed record Specialist(string Name, string Unit, string Field);
+
+/// <summary>What was found on one item. The words stand here as they were chosen, whatever becomes of the vocabulary.</summary>
+internal sealed record Finding(Guid ItemId, string Item, string ResultCode, string ResultWord, bool Problem, string Method, string Note, string Measures)
+{
+    /// <summary>Further words for the same item, such as two kinds of problem at once.</summary>
+    public IReadOnlyList<FoundWord> Also { get; init; } = [];
+
+    /// <summary>One for every sub-item of the item.</summary>
+    public IReadOnlyList<SubFinding> SubItems { get; init; } = [];
+
+    [JsonIgnore]
+    public IEnumerable<FoundWord> Words => [new FoundWord(ResultCode, ResultWord, Problem), .. Also];
+
+    [JsonIgnore]
+    public string Said => string.Join('；', Words.Select(word => word.ResultWord));
+}
+
+internal sealed record FoundWord(string ResultCode, string ResultWord, bool Problem);
+
+internal sealed record SubFinding(string SubItem, string ResultCode, string ResultWord, bool Problem, string Note);
 
 /// <summary>What the officers bring back for one block.</summary>
 internal sealed record Inspection(
-    DateOnly InspectedOn, bool CertificatesShown, IReadOnlyList<Guid> Present, SubjectState SubjectState, IReadOnlyList<Observation> Observations);
+    DateOnly InspectedOn, IReadOnlyList<Guid> Present, SubjectState SubjectState, IReadOnlyList<Specialist> Specialists, IReadOnlyList<Observation> Observations);
 
-internal sealed record Observation(Guid ItemId, string ResultCode, string Method, string Note, string Measures);
+internal sealed record Observation(Guid ItemId, string ResultCode, string Method, string Note, string Measures)
+{
+    public IReadOnlyList<string> AlsoCodes { get; init; } = [];
+
+    public IReadOnlyList<SubObservation> SubItems { get; init; } = [];
+}
+
+internal sealed record SubObservation(string SubItem, string ResultCode, string Note);
 
 /// <param name="Late">Entered after the due date: taken, and marked.</param>
 /// <param name="ConfirmedAt">Null while a second officer still has to review it.</param>
@@ -54,59 +102,10 @@ internal sealed record ResultEntry(
     DateTimeOffset EnteredAt,
     Guid? ReviewedBy = null,
     string? ReviewedByName = null,
-    DateTimeOffset? ConfirmedAt = null);
-
-/// <summary>State in which the subject was found (主体状态): not a result.</summary>
-internal enum SubjectState
+    DateTimeOffset? ConfirmedAt = null)
 {
-    Operating,
-    Suspended,
-    Liquidating,
-    Deregistered,
-    LicenceRevoked,
-    RegistrationAnnulled,
-    MovedAway,
+    /// <summary>A reviewer gave it back: it has to be entered anew.</summary>
+    public bool Returned { get; init; }
 }
 
-/// <summary>What follows from a result. <see cref="None"/> is a choice like the others, never a default.</summary>
-internal enum FollowUp
-{
-    None,
-    Guidance,
-    ListAbnormal,
-    FileCase,
-    Transfer,
-}
-
-/// <param name="Capacity">法定代表人, 授权代理人 …</param>
-internal sealed record Signature(string Signer, string Capacity, bool Signed, bool Sealed, DateOnly On);
-
-/// <param name="Officers">Who sign the explanation.</param>
-internal sealed record SignatureRefusal(string Reason, IReadOnlyList<Guid> Officers, DateOnly On);
-
-internal static class FormWords
-{
-    public static IReadOnlyList<SubjectState> States { get; } = Enum.GetValues<SubjectState>();
-
-    public static string Of(SubjectState state) => state switch
-    {
-        SubjectState.Operating => "正常经营",
-        SubjectState.Suspended => "停业",
-        SubjectState.Liquidating => "清算",
-        SubjectState.Deregistered => "注销",
-        SubjectState.LicenceRevoked => "吊销",
-        SubjectState.RegistrationAnnulled => "撤销",
-        _ => "迁出",
-    };
-
-    /// <summary>A choice in an address, written as in JSON: <c>problemItems</c>.</summary>
-    /// <returns>Null when nothing was chosen.</returns>
-    public static T? Read<T>(string? text, string field)
-        where T : struct, Enum
-    {
-        if (string.IsNullOrEmpty(text))
-            return null;
-        var chosen = Enum.GetValues<T>().Where(value => JsonNamingPolicy.CamelCase.ConvertName($"{value}") == text).ToList();
-        return chosen.Count == 1 ? chosen[0] : throw new ShapeException(field, "choice.unknown", $"没有“{text}”这个选项");
-    }
-}
+internal sealed record EntryReturn(string Reason, Guid By, string ByName, DateTimeOffset At);

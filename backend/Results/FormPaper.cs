@@ -7,7 +7,7 @@ using DualRandom.SharedKernel;
 namespace DualRandom.Results;
 
 /// <summary>The form on one sheet of A4, without scripts or anything from outside: what is missing stays a box or a line for the pen.</summary>
-internal sealed class FormPaper(RecordForm form, TaskBrief task, IReadOnlyList<string> methods, Func<Protected, string> mask)
+internal sealed class FormPaper(RecordForm form, TaskBrief task, IReadOnlyList<string> methods, Func<Protected, string> number)
 {
     private const string Style = """
         @page { size: A4; margin: 12mm 16mm }
@@ -51,28 +51,42 @@ internal sealed class FormPaper(RecordForm form, TaskBrief task, IReadOnlyList<s
         page.Append($"""
             <table><tr><th class="name">企业名称</th><td>{Safe(form.SubjectName)}</td><th class="name">信用代码</th><td class="code">{Safe(form.CreditCode)}</td></tr>
             <tr><th>经营场所</th><td>{Safe(form.Address)}</td><th>检查日期</th><td>{string.Join('、', days)}</td></tr>
+            {Notice(form.Notice)}
             <tr><th>主体状态</th><td colspan="3">{string.Concat(FormWords.States.Select(state => Choice(FormWords.Of(state), states.Contains(state))))}</td></tr>
             <tr><th>检查方式</th><td colspan="3">{string.Concat(methods.Select(method => Choice(method, used.Contains(method))))}</td></tr></table>
             """);
     }
+
+    private static string Notice(SubjectNotice? notice) => notice switch
+    {
+        null => "",
+        { ServedAt: { } at } => $"<tr><th>告知情况</th><td colspan=\"3\">{Safe($"{Moment(at)}以{notice.Channel}方式告知")}</td></tr>",
+        _ => $"<tr><th>告知情况</th><td colspan=\"3\">{Safe($"未告知：{notice.WithheldReason}")}</td></tr>",
+    };
 
     private void Block(StringBuilder page, FormBlock block)
     {
         page.Append($"<tr><th rowspan=\"{block.Items.Count + 1}\">{Safe(block.Department)}{(block.Leads ? "<br>（牵头）" : "")}</th>");
         for (var i = 0; i < block.Items.Count; i++)
             page.Append($"{(i == 0 ? "" : "<tr>")}{Item(block.Items[i], block.Record?.Findings.FirstOrDefault(f => f.ItemId == block.Items[i].ItemId))}</tr>");
-        page.Append($"<tr><td colspan=\"3\">{string.Concat(block.Officers.Select(Officer))}</td></tr>");
+        var specialists = block.Record?.Specialists.Select(specialist => $"{specialist.Name}（{specialist.Unit}）") ?? [];
+        var assisted = string.Join('、', specialists) is { Length: > 0 } names ? $"协助人员：{names}" : "";
+        page.Append($"<tr><td colspan=\"3\">{Safe(assisted)}{string.Concat(block.Officers.Select(officer => Officer(block, officer)))}</td></tr>");
     }
 
     private static string Item(TaskItem item, Finding? finding)
     {
         var remarks = new[] { finding?.Note, finding?.Measures }.Where(text => !string.IsNullOrEmpty(text)).ToList();
         var said = finding is not null && remarks.Count == 0 ? "无" : string.Join("；", remarks);
-        return $"<td>{Safe(item.Name)}</td><td>{Safe(finding is null ? "" : $"{finding.ResultCode} {finding.ResultWord}")}</td><td>{Safe(said)}</td>";
+        var words = finding?.Words.Select(word => $"{word.ResultCode} {word.ResultWord}").Concat(finding.SubItems.Select(sub => $"{sub.SubItem}：{sub.ResultWord}")) ?? [];
+        return $"<td>{Safe(item.Name)}</td><td>{string.Join("<br>", words.Select(Safe))}</td><td>{Safe(said)}</td>";
     }
 
-    private string Officer(FormOfficer officer) =>
-        $"<span class=\"officer\">{Safe(officer.Name)} <span class=\"line\"></span> {Safe(officer.CertificateKind)} {Safe(mask(officer.CertificateNumber))}</span>";
+    private string Officer(FormBlock block, FormOfficer officer)
+    {
+        var shown = block.Shown.FirstOrDefault(shown => shown.InspectorId == officer.InspectorId) is { } act ? $"（{Moment(act.At)}出示）" : "";
+        return $"<span class=\"officer\">{Safe(officer.Name)} <span class=\"line\"></span> {Safe(officer.CertificateKind)} {Safe(number(officer.CertificateNumber))}{shown}</span>";
+    }
 
     private void Services(StringBuilder page)
     {
@@ -83,13 +97,15 @@ internal sealed class FormPaper(RecordForm form, TaskBrief task, IReadOnlyList<s
 
     private void Signatures(StringBuilder page)
     {
-        var shown = form.Blocks.Any(block => block.Record?.CertificatesShown == true) ? "检查人员已出示执法证件。" : "";
+        var shown = form.Blocks.Any(block => block.Shown.Count > 0) ? "检查人员已出示执法证件。" : "";
+        var told = form.Feedback is { } feedback ? $"检查结果已于{Moment(feedback.At)}反馈（{feedback.Way}）。" : "";
         var (signature, refusal) = (form.Signature, form.Refusal);
-        var seal = signature is { Sealed: true } ? "（已盖章）" : "（盖章）";
+        var seal = signature is { Sealed: true } ? $"（已盖章{signature.SealPlace}）" : "（盖章）";
+        var deputy = signature?.IdTail is { } tail ? $"证件号码末位 {number(tail)}，授权材料另附" : "";
         var explained = refusal?.Officers.Select(id => form.Blocks.SelectMany(block => block.Officers).First(officer => officer.InspectorId == id).Name) ?? [];
         page.Append($"""
-            <div class="end"><div><p>{shown}以上记录属实，我单位已阅知。</p><p>{Safe(signature?.Capacity ?? task.Terms.Signature.By)}签名：{Line(signature?.Signer)}{seal}</p><p>{Day(signature?.On)}</p></div>
-            <div><p>{Choice("拒绝签字，理由：", refusal is not null)}{Line(refusal?.Reason)}</p><p>检查人员说明签名：{Line(string.Join('、', explained))}</p><p>{Day(refusal?.On)}</p></div></div>
+            <div class="end"><div><p>{shown}{Safe(told)}以上记录属实，我单位已阅知。</p><p>{Safe(signature?.Capacity ?? task.Terms.Signature.By)}签名：{Line(signature?.Signer)}{Safe(seal)}</p><p>{Safe(deputy)}</p><p>{Day(signature?.At)}</p></div>
+            <div><p>{Choice("拒绝签字，理由：", refusal is not null)}{Line(refusal?.Reason)}</p><p>检查人员说明签名：{Line(string.Join('、', explained))}</p><p>{Day(refusal?.At)}</p></div></div>
             """);
     }
 
@@ -97,7 +113,9 @@ internal sealed class FormPaper(RecordForm form, TaskBrief task, IReadOnlyList<s
 
     private static string Line(string? text) => $"<span class=\"line\">{Safe(text ?? "")}</span>";
 
-    private static string Day(DateOnly? day) => day is { } known ? Day(known) : "　　年　　月　　日";
+    private static string Day(DateTimeOffset? at) => at is { } known ? Moment(known) : "　　年　　月　　日";
+
+    private static string Moment(DateTimeOffset at) => $"{Day(LegalDay.Of(at))}{at.ToOffset(TimeSpan.FromHours(8)):H时mm分}";
 
     private static string Day(DateOnly day) => $"{day.Year}年{day.Month}月{day.Day}日";
 

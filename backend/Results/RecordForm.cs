@@ -3,8 +3,11 @@ using DualRandom.SharedKernel;
 
 namespace DualRandom.Results;
 
-/// <summary>一企一表: one task and one subject, a block for every department; closed by the signature or its refusal.</summary>
-internal sealed class RecordForm : Aggregate, IScoped
+/// <summary>
+/// 一企一表: one task and one subject, a block for every department; closed by the signature or its refusal. Here the inspection
+/// on the premises; what becomes of its results stands in the other half.
+/// </summary>
+internal sealed partial class RecordForm : Aggregate, IScoped
 {
     private RecordForm()
     {
@@ -37,24 +40,17 @@ internal sealed class RecordForm : Aggregate, IScoped
 
     public FormState State { get; private set; }
 
+    public SubjectNotice? Notice { get; private set; }
+
+    /// <summary>Falls when a block is recorded anew: the subject heard something else.</summary>
+    public SubjectFeedback? Feedback { get; private set; }
+
     public Signature? Signature { get; private set; }
 
     public SignatureRefusal? Refusal { get; private set; }
 
     /// <summary>Day of the last block's inspection, not of the signature: a late signature must not lengthen the limit.</summary>
     public DateOnly? FinishedOn { get; private set; }
-
-    /// <summary>Null while open, or while the calendar of a year is missing.</summary>
-    public DateOnly? ResultDueOn { get; private set; }
-
-    /// <summary>The sentence that explains <see cref="ResultDueOn"/>.</summary>
-    public string? ResultDue { get; private set; }
-
-    /// <summary>The legal day on which the sweep found results missing after the due date.</summary>
-    public DateOnly? OverdueOn { get; private set; }
-
-    /// <summary>When the last department's result was confirmed.</summary>
-    public DateTimeOffset? CompletedAt { get; private set; }
 
     public static RecordForm Prepare(TaskBrief task, AwaitedForm awaited, DateTimeOffset now) => new()
     {
@@ -75,140 +71,121 @@ internal sealed class RecordForm : Aggregate, IScoped
             [.. awaited.Officers.Where(officer => officer.DepartmentId == department.Id)]))],
     };
 
-    /// <summary>May be repeated until the form is closed; the audit trail keeps what stood there before.</summary>
-    public void Record(Guid departmentId, Inspection inspection, TaskTerms terms, IReadOnlyDictionary<string, CheckMethod> methods, Actor by, DateTimeOffset now)
+    /// <summary>May be put right until the inspection has begun.</summary>
+    public void RecordNotice(SubjectNotice notice, TaskTerms terms, Actor by)
     {
-        var block = BlockOf(departmentId);
-        if (!block.Has(by.InspectorId))
-            throw new ForbiddenException("form.other-officers", $"只有本表{block.Department}的检查人员可以填写该部门的检查情况");
+        RefuseStrangers(by);
         RefuseClosed();
+        if (Blocks.Any(block => block.Record is not null || block.Shown.Count > 0))
+            throw new RuleBrokenException("form.started", "检查已经开始，不能再登记或更改告知情况");
+        SignatureRules.RefuseWithheld(notice, terms.Notice);
+        Notice = notice;
+    }
+
+    /// <summary>The first thing on the premises. Who has shown stays as recorded first.</summary>
+    public void ShowCertificates(Guid departmentId, IReadOnlyCollection<Guid> officers, TaskTerms terms, Actor by, DateTimeOffset now)
+    {
+        var block = RefuseOthers(departmentId, by);
+        RefuseClosed();
+        SignatureRules.RefuseUnannounced(Notice, terms.Notice);
+        InspectionRules.RefuseDay(LegalDay.Of(now), terms, LegalDay.Of(now));
+        if (officers.Any(officer => !block.Has(officer)))
+            throw new RuleBrokenException("form.foreign-officer", $"出示证件的须是本表{block.Department}的检查人员");
+        var shown = officers.Distinct().Where(officer => !block.HasShown(officer)).Select(officer => new CertificateShown(officer, now, by.InspectorId!.Value)).ToList();
+        if (shown.Count > 0)
+            Put(block with { Shown = [.. block.Shown, .. shown] });
+    }
+
+    /// <summary>May be repeated until the form is closed; every version that was sent is kept.</summary>
+    public void Record(
+        Guid departmentId, Inspection inspection, TaskTerms terms, IReadOnlyDictionary<string, CheckMethod> methods, Actor by, DateTimeOffset now, string dayNote = "")
+    {
+        var block = RefuseOthers(departmentId, by);
+        RefuseClosed();
+        SignatureRules.RefuseUnannounced(Notice, terms.Notice);
         var record = InspectionRules.Check(inspection, block, Blocks, terms, methods, LegalDay.Of(now));
-        Put(block with { Record = record with { RecordedBy = by.InspectorId!.Value, RecordedByName = by.Name, RecordedAt = now } });
+        Put(block with { Record = record with { RecordedBy = by.InspectorId!.Value, RecordedByName = by.Name, RecordedAt = now, DayNote = dayNote } });
+        Feedback = null;
+    }
+
+    /// <summary>Whether somebody changed this block after that version of the form was read.</summary>
+    public bool IsStale(Guid departmentId, int seen) => BlockOf(departmentId).ChangedIn > seen || seen > Version;
+
+    /// <exception cref="StaleException">Decided on something else than what stands there now.</exception>
+    public void RefuseStale(Guid departmentId, int seen)
+    {
+        if (IsStale(departmentId, seen))
+            throw new StaleException();
+    }
+
+    public void TellResult(SubjectFeedback feedback, Actor by)
+    {
+        ReadyToClose(by);
+        Feedback = feedback;
     }
 
     /// <summary>Refuses who is not on the form, a closed form and a missing block.</summary>
     /// <returns>The day on which the inspection of this subject was finished.</returns>
     public DateOnly ReadyToClose(Actor by)
     {
-        if (!Blocks.Any(block => block.Has(by.InspectorId)))
-            throw new ForbiddenException("form.other-officers", "只有本表的检查人员可以办理签字");
+        RefuseStrangers(by);
         RefuseClosed();
-        var missing = Blocks.Where(block => block.Record is null).Select(block => block.Department).ToList();
+        var missing = Blocks.Where(block => block.Record is null).Select(block => $"{block.Department}（{string.Join('、', block.Items.Select(item => item.Name))}）").ToList();
         return missing.Count == 0
             ? Blocks.Max(block => block.Record!.InspectedOn)
-            : throw new RuleBrokenException("form.block-missing", $"尚有部门未填写检查情况：{string.Join('、', missing)}");
+            : throw new RuleBrokenException("form.block-missing", $"检查事项全部完成后才能签字，尚未填写：{string.Join('、', missing)}");
     }
 
-    /// <param name="due">The limit of the entry, from <see cref="ReadyToClose"/>.</param>
-    public void Sign(Signature signature, TaskTerms terms, Actor by, DueDate due, DateTimeOffset now)
+    public void Sign(Signature signature, TaskTerms terms, Actor by, FormDues dues, DateTimeOffset now)
     {
-        ReadyToClose(by);
-        InspectionRules.RefuseIncomplete(signature, terms.Signature);
+        var finishedOn = ReadyToClose(by);
+        RefuseUntold(terms);
+        SignatureRules.RefuseIncomplete(signature, terms.Signature);
         Signature = signature;
-        Close(due, now);
+        Close(finishedOn, terms, dues, now);
     }
 
-    public void RefuseSignature(SignatureRefusal refusal, TaskTerms terms, Actor by, DueDate due, DateTimeOffset now)
+    public void RefuseSignature(SignatureRefusal refusal, TaskTerms terms, Actor by, FormDues dues, DateTimeOffset now)
     {
-        ReadyToClose(by);
-        var present = Blocks.SelectMany(block => block.Record!.Present).ToHashSet();
-        var foreign = refusal.Officers.Where(officer => present.Count > 0 ? !present.Contains(officer) : !Officers.Contains(officer));
-        if (foreign.Any())
-            throw new RuleBrokenException("form.refusal-officers", "拒签说明只能由在场检查人员签名");
-        if (refusal.Officers.Distinct().Count() < terms.OfficersPerDepartment)
-            throw new RuleBrokenException("form.refusal-officers", $"拒签说明须由至少 {terms.OfficersPerDepartment} 名在场检查人员签名");
+        var finishedOn = ReadyToClose(by);
+        RefuseUntold(terms);
+        SignatureRules.RefuseIncomplete(refusal, Blocks.SelectMany(block => block.Record!.Present).ToHashSet(), Officers, terms);
         Refusal = refusal;
-        Close(due, now);
+        Close(finishedOn, terms, dues, now);
     }
 
-    /// <summary>谁检查、谁录入: refuses who is not an officer of the block, and a form that is still open.</summary>
-    /// <returns>The day on which the limits of entry and publication start.</returns>
-    public DateOnly ReadyForEntry(Guid departmentId, Actor by)
+    /// <summary>Refuses who is no officer of the department's block.</summary>
+    public FormBlock RefuseOthers(Guid departmentId, Actor by)
     {
         var block = BlockOf(departmentId);
-        if (!block.Has(by.InspectorId))
-            throw new ForbiddenException("result.other-officers", $"谁检查、谁录入：只有本表{block.Department}的检查人员可以录入结果");
-        if (block.IsConfirmed)
-            throw new RuleBrokenException("result.already-confirmed", $"{block.Department}的结果已经确认，不能再次录入");
-        return FinishedOn ?? throw new RuleBrokenException("form.not-closed", "记录表尚未签字或记录拒签，不能录入结果");
+        return block.Has(by.InspectorId) ? block : throw new ForbiddenException("form.other-officers", $"只有本表{block.Department}的检查人员可以填写该部门的检查情况");
     }
 
-    /// <summary>May be entered anew until it is confirmed, so that a reviewer's objection has a way back.</summary>
-    public void EnterResult(Guid departmentId, IReadOnlyList<FollowUp> followUps, bool questionsAnswered, TaskTerms terms, Actor by, DueDate publishBy, DateTimeOffset now)
+    public void RefuseStrangers(Actor by)
     {
-        ReadyForEntry(departmentId, by);
-        var late = ResultDueOn < LegalDay.Of(now);
-        var entry = new ResultEntry(followUps, questionsAnswered, late, by.InspectorId!.Value, by.Name, now);
-        var block = BlockOf(departmentId) with { Entry = entry };
-        Put(block);
-        if (!terms.EntryReviewedByAnother)
-            Confirm(block, entry with { ConfirmedAt = now }, publishBy, now);
+        if (!Blocks.Any(block => block.Has(by.InspectorId)))
+            throw new ForbiddenException("form.other-officers", "只有本表的检查人员可以办理");
     }
 
-    /// <returns>The day on which the limit of publication starts.</returns>
-    public DateOnly ReadyForReview(Guid departmentId, Actor by)
-    {
-        var block = BlockOf(departmentId);
-        if (by.InspectorId is null || by.Scope.DepartmentId != departmentId)
-            throw new ForbiddenException("result.other-department", $"只有{block.Department}的检查人员可以复核该部门的结果");
-        if (block.Entry is not { } entry)
-            throw new RuleBrokenException("result.not-entered", $"{block.Department}尚未录入结果，不能复核");
-        if (block.IsConfirmed)
-            throw new RuleBrokenException("result.already-confirmed", $"{block.Department}的结果已经确认，不需再次复核");
-        if (entry.EnteredBy == by.InspectorId)
-            throw new RuleBrokenException("result.self-review", "录入人不能复核自己录入的结果，须由另一名检查人员复核");
-        return FinishedOn!.Value;
-    }
-
-    public void ReviewResult(Guid departmentId, Actor by, DueDate publishBy, DateTimeOffset now)
-    {
-        ReadyForReview(departmentId, by);
-        var block = BlockOf(departmentId);
-        Confirm(block, block.Entry! with { ReviewedBy = by.InspectorId, ReviewedByName = by.Name, ConfirmedAt = now }, publishBy, now);
-    }
-
-    /// <summary>Marks once and reminds the departments whose result is missing.</summary>
-    public void MarkOverdue(DateTimeOffset now)
-    {
-        var today = LegalDay.Of(now);
-        if (OverdueOn is not null || CompletedAt is not null || ResultDueOn is not { } due || today <= due)
-            return;
-        OverdueOn = today;
-        foreach (var block in Blocks.Where(block => !block.IsConfirmed))
-        {
-            Raise(new ReminderDue(
-                Guid.CreateVersion7(now), now, Id, $"results.entry-overdue/{Id}/{block.DepartmentId}", Role.Inspector, block.DepartmentId, RegionPath,
-                SubjectName, due, $"“{SubjectName}”的抽查结果应于{due.Month}月{due.Day}日前录入，已经逾期，请尽快录入", $"/record-forms/{Id}"));
-        }
-    }
-
-    /// <summary>The calendar that was missing is there now.</summary>
-    public void SettleDue(DueDate due) => (ResultDueOn, ResultDue) = (due.Date, Sentence(due));
-
-    private static string Sentence(DueDate due) => due.SentenceInChinese("检查完成");
-
-    private void Close(DueDate due, DateTimeOffset now)
-    {
-        (State, FinishedOn) = (FormState.Closed, due.Start);
-        SettleDue(due);
-        Raise(new FormClosed(Guid.CreateVersion7(now), now, Id, TaskId, SubjectId, RegionPath, due.Start, Refusal is not null));
-    }
-
-    private void Confirm(FormBlock block, ResultEntry entry, DueDate publishBy, DateTimeOffset now)
-    {
-        Put(block with { Entry = entry });
-        if (Blocks.All(b => b.IsConfirmed))
-            CompletedAt = now;
-        Raise(new ResultConfirmed(
-            Guid.CreateVersion7(now), now, Id, TaskId, TaskName, DocumentNumber, SubjectId, CreditCode, SubjectName, RegionPath, block.DepartmentId,
-            block.Department, block.Record!.InspectedOn, publishBy.Date,
-            [.. block.Record.Findings.Select(f => new ItemResult(f.ItemId, f.Item, f.ResultCode, f.ResultWord, f.Problem, f.Method))]));
-    }
-
-    private FormBlock BlockOf(Guid departmentId) =>
+    public FormBlock BlockOf(Guid departmentId) =>
         Blocks.FirstOrDefault(block => block.DepartmentId == departmentId) ?? throw new NotFoundException("本表的检查部门");
 
-    private void Put(FormBlock changed) => Blocks = [.. Blocks.Select(block => block.DepartmentId == changed.DepartmentId ? changed : block)];
+    private void RefuseUntold(TaskTerms terms)
+    {
+        if (terms.Signature.FeedbackFirst && Feedback is null)
+            throw new RuleBrokenException("form.feedback-missing", "请先向检查对象反馈检查结果，再由其签字");
+    }
+
+    private void Close(DateOnly finishedOn, TaskTerms terms, FormDues dues, DateTimeOffset now)
+    {
+        (State, FinishedOn) = (FormState.Closed, finishedOn);
+        SettleDues(terms, dues);
+        Raise(new FormClosed(Guid.CreateVersion7(now), now, Id, TaskId, SubjectId, RegionPath, finishedOn, Refusal is not null));
+    }
+
+    // The save makes it the next version.
+    private void Put(FormBlock changed) =>
+        Blocks = [.. Blocks.Select(block => block.DepartmentId == changed.DepartmentId ? changed with { ChangedIn = Version + 1 } : block)];
 
     private void RefuseClosed()
     {

@@ -24,11 +24,22 @@ public sealed class ResultsModule : IModule
         ListForms.Map(api);
         GetForm.Map(api);
         PrintForm.Map(api);
+        RecordNotice.Map(api);
+        ShowCertificates.Map(api);
         RecordFindings.Map(api);
+        ListBlockVersions.Map(api);
+        TellResult.Map(api);
         SignForm.Map(api);
         RefuseSignature.Map(api);
+
+        AddEvidence.Map(api);
+        ListEvidence.Map(api);
+        DownloadEvidence.Map(api);
+        OpenEvidenceOriginal.Map(api);
+
         EnterResult.Map(api);
         ReviewResult.Map(api);
+        ReturnResult.Map(api);
 
         GetStatistics.Map(api);
         DownloadStatistics.Map(api);

@@ -40,7 +40,7 @@ internal sealed class TaskBrief : Aggregate, IScoped
         Departments = [.. approved.Departments.Select(department => department.Id)];
         Terms = new TaskTerms(
             approved.WindowFrom, approved.WindowTo, approved.Departments, approved.OfficersPerDepartment, approved.Deadlines.EnterResults,
-            approved.Deadlines.PublishResults, approved.Signature, approved.EntryReviewedByAnother, approved.ResultVocabulary);
+            approved.Deadlines.PublishResults, approved.Signature, approved.EntryReviewedByAnother, approved.ResultVocabulary, approved.Notice);
     }
 }
 
@@ -54,4 +54,10 @@ internal sealed record TaskTerms(
     DayLimit PublishResults,
     SignatureRule Signature,
     bool EntryReviewedByAnother,
-    IReadOnlyList<ResultWord> ResultVocabulary);
+    IReadOnlyList<ResultWord> ResultVocabulary,
+    NoticeRule Notice = NoticeRule.None)
+{
+    /// <summary>The day from which a limit of results counts.</summary>
+    /// <param name="finishedOn">When this subject's inspection was finished.</param>
+    public DateOnly StartOf(DayLimit limit, DateOnly finishedOn) => limit.Start == LimitStart.TaskFinished ? WindowTo : finishedOn;
+}

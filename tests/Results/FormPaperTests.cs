@@ -15,7 +15,7 @@ internal sealed class FormPaperTests
         form.Record(Given.Market, Given.Clean(form, Given.Market).WithProblems(1));
         form.Record(Given.Culture, Given.Clean(form, Given.Culture));
         var html = Html(form.Closed());
-        foreach (var text in new[] { "随机抽查联合检查记录表", "清双随机办〔2024〕8号", "示例网吧1", "5 发现问题已责令改正", "行政执法证 110****37", "张三", "（已盖章）", "2024年4月16日" })
+        foreach (var text in new[] { "随机抽查联合检查记录表", "清双随机办〔2024〕8号", "示例网吧1", "5 发现问题已责令改正", "行政执法证 110****37", "张三", "（2024年4月16日15时00分出示）", "（已盖章签名处）", "2024年4月16日15时00分" })
             html.ShouldContain(text);
         foreach (var foreign in new[] { "<script", "<link", "<img", "url(", "http" })
             html.ShouldNotContain(foreign);
@@ -26,8 +26,8 @@ internal sealed class FormPaperTests
     {
         var (form, by) = (Given.Form().Filled(), Given.Inspector(Given.Police));
         form.RefuseSignature(
-            new SignatureRefusal("负责人<不在场>", [Given.Officer(Given.Police, 1), Given.Officer(Given.Police, 2)], Given.InspectionDay), Given.Terms, by,
-            Given.Due(form, by), Given.Now);
+            new SignatureRefusal("负责人<不在场>", [Given.Officer(Given.Police, 1), Given.Officer(Given.Police, 2)], [Given.Id(8002)], Given.Now), Given.Terms, by,
+            Given.Dues(form), Given.Now);
         var html = Html(form);
         html.ShouldContain("<span class=\"box\">✓</span>拒绝签字，理由：");
         html.ShouldContain("负责人&lt;不在场&gt;");

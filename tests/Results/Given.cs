@@ -25,7 +25,8 @@ internal static class Given
         new CheckMethod { Name = "书面检查", OnSite = false, Source = "", Ordinal = 2 },
     }.ToDictionary(method => method.Name);
 
-    public static TaskApproved Approval(SignatureMode mode = SignatureMode.SignAndSeal, bool reviewed = false, int version = 2) => new(
+    public static TaskApproved Approval(
+        SignatureMode mode = SignatureMode.SignAndSeal, bool reviewed = false, int version = 2, string by = "法定代表人", bool feedbackFirst = false, NoticeRule notice = NoticeRule.None) => new(
         Id(900 + version), Now, Task, version, Region, "清双随机办〔2024〕8号", "2024年清河县互联网上网服务营业场所联合抽查", "清河县双随机一公开工作领导小组办公室",
         new DateOnly(2024, 4, 9), new DateOnly(2024, 4, 9), new DateOnly(2024, 5, 31), new SubjectScope("互联网上网服务营业场所", Region),
         new Sampling(3000, true, "ceil"),
@@ -36,9 +37,9 @@ internal static class Given
         ],
         2,
         new TaskDeadlines(new DayLimit(1, true, ""), new DayLimit(20, true, ""), new DayLimit(20, false, "")),
-        new SignatureRule("法定代表人", mode),
+        new SignatureRule(by, mode, feedbackFirst),
         reviewed,
-        [new ResultWord("1", "未发现问题", false), new ResultWord("2", "未按规定公示应当公示的信息", true), new ResultWord("5", "发现问题已责令改正", true)]);
+        [new ResultWord("1", "未发现问题", false), new ResultWord("2", "未按规定公示应当公示的信息", true), new ResultWord("5", "发现问题已责令改正", true)], Notice: notice);
 
     public static TaskBrief Brief(SignatureMode mode = SignatureMode.SignAndSeal, bool reviewed = false) => TaskBrief.Of(Approval(mode, reviewed));
 
@@ -62,7 +63,7 @@ internal static class Given
 
     /// <summary>A site check by both officers without any problem.</summary>
     public static Inspection Clean(RecordForm form, Guid department, int team = 1) => new(
-        InspectionDay, CertificatesShown: true, [Officer(department, (2 * team) - 1), Officer(department, 2 * team)], SubjectState.Operating,
+        InspectionDay, [Officer(department, (2 * team) - 1), Officer(department, 2 * team)], SubjectState.Operating, [],
         [.. form.Blocks.Single(b => b.DepartmentId == department).Items.Select(item => new Observation(item.ItemId, "1", "实地核查", "", ""))]);
 
     public static Inspection WithProblems(this Inspection inspection, int count) => inspection with
@@ -70,8 +71,18 @@ internal static class Given
         Observations = [.. inspection.Observations.Select((seen, i) => i < count ? seen with { ResultCode = "5" } : seen)],
     };
 
-    public static void Record(this RecordForm form, Guid department, Inspection inspection, int officer = 1) =>
+    /// <summary>By officers who have shown their certificates.</summary>
+    public static void Record(this RecordForm form, Guid department, Inspection inspection, int officer = 1)
+    {
+        form.Show(department, officer);
         form.Record(department, inspection, Terms, Methods, Inspector(department, officer), Now);
+    }
+
+    public static void Show(this RecordForm form, Guid department, int officer = 1)
+    {
+        if (form.State == FormState.Open)
+            form.ShowCertificates(department, [.. form.BlockOf(department).Officers.Select(o => o.InspectorId)], Terms, Inspector(department, officer), Now);
+    }
 
     public static RecordForm Filled(this RecordForm form, int team = 1)
     {
@@ -80,18 +91,24 @@ internal static class Given
         return form;
     }
 
-    public static RecordForm Closed(this RecordForm form, int team = 1, SignatureMode mode = SignatureMode.SignAndSeal)
+    public static RecordForm Closed(this RecordForm form, int team = 1, TaskTerms? terms = null)
     {
-        var by = Inspector(Police, (2 * team) - 1);
-        form.Sign(Signed(), Brief(mode).Terms, by, Due(form, by), Now);
+        form.Sign(Signed(), terms ?? Terms, Inspector(Police, (2 * team) - 1), Dues(form, team, terms), Now);
         return form;
     }
 
-    public static Signature Signed(bool signed = true, bool @sealed = true) => new("张三", "法定代表人", signed, @sealed, InspectionDay);
+    public static Signature Signed(bool signed = true, bool @sealed = true, string capacity = "法定代表人") => new("张三", capacity, signed, @sealed, Now)
+    {
+        Image = signed ? Id(8001) : null, SealPlace = @sealed ? "签名处" : "",
+    };
 
-    public static DueDate Due(RecordForm form, Actor by) => StateCalendar.Loaded.Add(form.ReadyToClose(by), 20);
-
-    public static DueDate PublishBy { get; } = StateCalendar.Loaded.Add(InspectionDay, 20);
+    public static FormDues Dues(RecordForm form, int team = 1, TaskTerms? terms = null)
+    {
+        var (start, rules) = (form.ReadyToClose(Inspector(Police, (2 * team) - 1)), terms ?? Terms);
+        return new FormDues(
+            StateCalendar.Loaded.Add(rules.StartOf(rules.EnterResults, start), rules.EnterResults.WorkingDays),
+            StateCalendar.Loaded.Add(rules.StartOf(rules.PublishResults, start), rules.PublishResults.WorkingDays));
+    }
 
     public static Guid Id(int number) => new(number, 0, 0, new byte[8]);
 

@@ -3,6 +3,7 @@ using DualRandom.Results;
 using DualRandom.Results.Contracts;
 using DualRandom.Results.Features;
 using DualRandom.SharedKernel;
+using DualRandom.Tests.SharedKernel.WorkingDays;
 using NUnit.Framework;
 using Shouldly;
 
@@ -25,7 +26,7 @@ internal sealed class RecordFormTests
     public void A_finding_without_a_result_word_is_refused(string? code)
     {
         var input = new RecordFindings.Input(
-            Given.InspectionDay, true, [], SubjectState.Operating, [new RecordFindings.FindingInput(Given.Id(11), code!, "实地核查", null, null)]);
+            null, Given.InspectionDay, [], SubjectState.Operating, [new RecordFindings.FindingInput(Given.Id(11), code!, "实地核查", null, null)]);
         var result = new RecordFindings.Validator().Validate(new RecordFindings.Command(Given.Id(1), Given.Police, 1, input));
         result.Errors.ShouldHaveSingleItem().ErrorMessage.ShouldBe("请选择检查结果，系统不代填");
     }
@@ -34,7 +35,7 @@ internal sealed class RecordFormTests
     public void An_empty_body_is_refused_field_by_field() =>
         new RecordFindings.Validator().Validate(new RecordFindings.Command(Given.Id(1), Given.Police, 1, new RecordFindings.Input(null, null, null!, null, [null!])))
             .Errors.Select(error => error.PropertyName).Distinct().ShouldBe(
-                ["Body.InspectedOn", "Body.CertificatesShown", "Body.OfficersPresent", "Body.SubjectState", "Body.Findings[0]"], ignoreOrder: true);
+                ["Body.InspectedOn", "Body.OfficersPresent", "Body.SubjectState", "Body.Findings[0]"], ignoreOrder: true);
 
     [Test]
     public void A_word_outside_the_vocabulary_of_the_task_is_refused() =>
@@ -59,14 +60,38 @@ internal sealed class RecordFormTests
         Broken(() => Record(Given.Police, i => i with { Present = [i.Present[0], Given.Officer(Given.Market, 1)] })).Code.ShouldBe("form.foreign-officer");
 
     [Test]
-    public void A_site_check_without_certificates_shown_is_refused() =>
-        Broken(() => Record(Given.Police, i => i with { CertificatesShown = false })).Code.ShouldBe("form.certificates-not-shown");
+    public void A_site_check_names_the_officers_whose_certificates_were_not_shown()
+    {
+        var (form, by) = (Given.Form(), Given.Inspector(Given.Police));
+        Broken(() => form.Record(Given.Police, Given.Clean(form, Given.Police), Given.Terms, Given.Methods, by, Given.Now))
+            .ShouldBe(("form.certificates-not-shown", "实地核查应当先出示执法证件，以下人员尚未登记出示：人员1、人员2"));
+        form.ShowCertificates(Given.Police, [Given.Officer(Given.Police, 1)], Given.Terms, by, Given.Now);
+        Broken(() => form.Record(Given.Police, Given.Clean(form, Given.Police), Given.Terms, Given.Methods, by, Given.Now)).Message.ShouldEndWith("：人员2");
+    }
+
+    [Test]
+    public void Who_has_shown_the_certificate_stays_as_recorded_first()
+    {
+        var form = Given.Form();
+        form.Show(Given.Police);
+        form.ShowCertificates(Given.Police, [Given.Officer(Given.Police, 1)], Given.Terms, Given.Inspector(Given.Police), Given.Now.AddHours(1));
+        form.BlockOf(Given.Police).Shown.Select(shown => shown.At).ShouldBe([Given.Now, Given.Now]);
+    }
+
+    [Test]
+    public void Certificates_are_shown_within_the_window_by_officers_of_the_block()
+    {
+        var (form, by) = (Given.Form(), Given.Inspector(Given.Police));
+        Broken(() => form.ShowCertificates(Given.Police, [Given.Officer(Given.Market, 1)], Given.Terms, by, Given.Now)).Code.ShouldBe("form.foreign-officer");
+        Broken(() => form.ShowCertificates(Given.Police, [Given.Officer(Given.Police, 1)], Given.Terms, by, Given.Now.AddDays(60)))
+            .ShouldBe(("form.outside-window", "检查日期须在抽查时间 2024年4月9日至2024年5月31日之内"));
+    }
 
     [Test]
     public void A_written_check_is_not_bound_by_the_two_officers() =>
         Should.NotThrow(() => Record(Given.Police, i => i with
         {
-            Present = [], CertificatesShown = false, Observations = [i.Observations[0] with { Method = "书面检查" }],
+            Present = [], Observations = [i.Observations[0] with { Method = "书面检查" }],
         }));
 
     [TestCase(2024, 4, 8, "form.outside-window", "检查日期须在抽查时间 2024年4月9日至2024年5月31日之内")]
@@ -93,7 +118,7 @@ internal sealed class RecordFormTests
     {
         var form = Given.Form();
         form.Record(Given.Police, Given.Clean(form, Given.Police));
-        Broken(() => form.ReadyToClose(Given.Inspector(Given.Police))).ShouldBe(("form.block-missing", "尚有部门未填写检查情况：市场监管局、文化广电和旅游局"));
+        Broken(() => form.ReadyToClose(Given.Inspector(Given.Police))).ShouldBe(("form.block-missing", "检查事项全部完成后才能签字，尚未填写：市场监管局（登记信息检查、公示信息检查、广告行为检查）、文化广电和旅游局（互联网上网服务营业场所“双随机”抽查）"));
     }
 
     [TestCase(SignatureMode.SignAndSeal, true, true, true)]
@@ -107,7 +132,7 @@ internal sealed class RecordFormTests
     public void The_rule_of_the_task_says_what_makes_a_signature(SignatureMode mode, bool signed, bool @sealed, bool closes)
     {
         var (form, by) = (Given.Form().Filled(), Given.Inspector(Given.Police));
-        var sign = () => form.Sign(Given.Signed(signed, @sealed), Given.Brief(mode).Terms, by, Given.Due(form, by), Given.Now);
+        var sign = () => form.Sign(Given.Signed(signed, @sealed), Given.Brief(mode).Terms, by, Given.Dues(form), Given.Now);
         if (closes)
             sign();
         else
@@ -142,7 +167,7 @@ internal sealed class RecordFormTests
 
     [Test]
     public void A_refusal_needs_a_reason() =>
-        new RefuseSignature.Validator().Validate(new RefuseSignature.Command(Given.Id(1), new RefuseSignature.Input(" ", [Given.Officer(Given.Police, 1)])))
+        new RefuseSignature.Validator().Validate(new RefuseSignature.Command(Given.Id(1), 1, new RefuseSignature.Input(null, " ", [Given.Officer(Given.Police, 1)], [Given.Id(1)])))
             .Errors.ShouldHaveSingleItem().ErrorMessage.ShouldBe("拒签理由必填");
 
     [Test]
@@ -158,12 +183,13 @@ internal sealed class RecordFormTests
     public void A_limit_into_a_year_without_a_calendar_stays_open_and_is_settled_later()
     {
         var form = Given.Form().Filled();
-        var by = Given.Inspector(Given.Police);
-        form.Sign(Given.Signed(), Given.Terms, by, new WorkingCalendar([], []).Add(form.ReadyToClose(by), 20), Given.Now);
+        var open = new WorkingCalendar([], []).Add(Given.InspectionDay, 20);
+        form.Sign(Given.Signed(), Given.Terms, Given.Inspector(Given.Police), new FormDues(open, open), Given.Now);
         form.ResultDueOn.ShouldBeNull();
         form.ResultDue!.ShouldContain("缺少2024年工作日历");
-        form.SettleDue(Given.PublishBy);
-        form.ResultDueOn.ShouldBe(new DateOnly(2024, 5, 15));
+        var known = StateCalendar.Loaded.Add(Given.InspectionDay, 20);
+        form.SettleDues(Given.Terms, new FormDues(known, known));
+        (form.ResultDueOn, form.PublishDueOn).ShouldBe((new DateOnly(2024, 5, 15), new DateOnly(2024, 5, 15)));
     }
 
     [Test]
@@ -189,7 +215,7 @@ internal sealed class RecordFormTests
     private static RecordForm Refuse(params Guid[] officers)
     {
         var (form, by) = (Given.Form().Filled(), Given.Inspector(Given.Police));
-        form.RefuseSignature(new SignatureRefusal("负责人不在场", officers, Given.InspectionDay), Given.Terms, by, Given.Due(form, by), Given.Now);
+        form.RefuseSignature(new SignatureRefusal("负责人不在场", officers, [Given.Id(8002)], Given.Now), Given.Terms, by, Given.Dues(form), Given.Now);
         return form;
     }
 

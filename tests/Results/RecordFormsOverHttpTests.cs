@@ -70,9 +70,9 @@ internal sealed class RecordFormsOverHttpTests
         signed.Text("resultDueOn").ShouldBe("2024-05-15");
         signed.Text("resultDue").ShouldBe("4月16日检查完成 + 20 个工作日 = 5月15日：5月1日至5日放假，4月28日、5月11日上班");
 
-        await police.Post($"/record-forms/{form}/results/{story.Police.Id}", new { followUps = new[] { "none" }, questionsAnswered = false });
-        await market.Post($"/record-forms/{form}/results/{story.Market.Id}", new { followUps = new[] { "guidance", "listAbnormal" }, questionsAnswered = true });
-        await culture.Post($"/record-forms/{form}/results/{story.Culture.Id}", new { followUps = new[] { "none" }, questionsAnswered = false });
+        await Story.Enter(police, form, story.Police.Id, ["none"]);
+        await Story.Enter(market, form, story.Market.Id, ["guidance", "listAbnormal"], questionsAnswered: true);
+        await Story.Enter(culture, form, story.Culture.Id, ["none"]);
 
         var office = await _house.SignedIn(Role.CoordinatingOffice);
         var table = await office.Get($"/tasks/{story.Task}/statistics");
@@ -107,11 +107,15 @@ internal sealed class RecordFormsOverHttpTests
         var story = await Story.Begin(_house);
         var (police, market, culture) = (await story.Officer(story.Police), await story.Officer(story.Market), await story.Officer(story.Culture));
         var form = await story.FirstForm(police);
-        (await police.TryPost($"/record-forms/{form}/signature", Signature(signed: true, @sealed: true)).Refused(409)).ShouldBe("form.block-missing");
+        var whole = await Story.Signature(police, form);
+        (await police.TryPost($"/record-forms/{form}/signature", whole, 1).Refused(409)).ShouldBe("form.block-missing");
         await story.Recorded(police, market, culture);
-        (await police.TryPost($"/record-forms/{form}/signature", Signature(signed: true, @sealed: false)).Refused(409)).ShouldBe("form.signature-incomplete");
-        (await (await story.Stranger(story.Police)).TryPost($"/record-forms/{form}/signature", Signature(signed: true, @sealed: true)).Refused(403)).ShouldBe("form.other-officers");
-        (await market.TryPost($"/record-forms/{form}/results/{story.Market.Id}", new { followUps = new[] { "none" }, questionsAnswered = false }).Refused(409))
+        var version = await Story.Version(police, form);
+        (await police.TryPost($"/record-forms/{form}/signature", whole).Refused(428)).ShouldBe("precondition-required");
+        (await police.TryPost($"/record-forms/{form}/signature", whole, version - 1).Refused(412)).ShouldBe("stale");
+        (await police.TryPost($"/record-forms/{form}/signature", await Story.Signature(police, form, @sealed: false), version).Refused(409)).ShouldBe("form.signature-incomplete");
+        (await (await story.Stranger(story.Police)).TryPost($"/record-forms/{form}/signature", whole, version).Refused(403)).ShouldBe("form.other-officers");
+        (await market.TryPost($"/record-forms/{form}/results/{story.Market.Id}", new { followUps = new[] { "none" }, questionsAnswered = false }, version).Refused(409))
             .ShouldBe("form.not-closed");
     }
 
@@ -123,9 +127,13 @@ internal sealed class RecordFormsOverHttpTests
         var form = await story.Recorded(police, market, culture);
         var path = $"/record-forms/{form}/signature-refusal";
         Guid[] officers = [story.OfficerId(story.Police, 1), story.OfficerId(story.Market, 2)];
-        (await police.TryPost(path, new { reason = "", officers }).Refused(400)).ShouldBe("shape");
-        (await police.TryPost(path, new { reason = "负责人不在场", officers = officers[..1] }).Refused(409)).ShouldBe("form.refusal-officers");
-        await police.Post(path, new { reason = "负责人不在场", officers });
+        Guid[] signatureEvidence = [await Story.Evidence(police, form, "officerSignature")];
+        var version = await Story.Version(police, form);
+        (await police.TryPost(path, new { reason = "", officers, signatureEvidence }, version).Refused(400)).ShouldBe("shape");
+        (await police.TryPost(path, new { reason = "负责人不在场", officers, signatureEvidence = Array.Empty<Guid>() }, version).Refused(400)).ShouldBe("shape");
+        (await police.TryPost(path, new { reason = "负责人不在场", officers, signatureEvidence = new[] { Guid.NewGuid() } }, version).Refused(400)).ShouldBe("shape");
+        (await police.TryPost(path, new { reason = "负责人不在场", officers = officers[..1], signatureEvidence }, version).Refused(409)).ShouldBe("form.refusal-officers");
+        await police.Post(path, new { reason = "负责人不在场", officers, signatureEvidence }, version: version);
 
         var paper = await police.TryGet($"/record-forms/{form}/paper");
         paper.Headers.GetValues("Content-Security-Policy").ShouldHaveSingleItem().ShouldContain("default-src 'none'");
@@ -141,11 +149,13 @@ internal sealed class RecordFormsOverHttpTests
         var police = await story.Officer(story.Police);
         var form = await story.FirstForm(police);
         var (own, other) = ($"/record-forms/{form}/blocks/{story.Police.Id}", $"/record-forms/{form}/blocks/{story.Market.Id}");
-        (await police.TryPut(other, story.Findings(story.Market), 1).Refused(403)).ShouldBe("form.other-officers");
-        (await police.TryPut(own, story.Findings(story.Market), 1).Refused(403)).ShouldBe("form.foreign-item");
+        (await police.TryPut(own, story.Findings(story.Police), 1).Refused(409)).ShouldBe("form.certificates-not-shown");
+        await story.Show(police, form, story.Police);
+        (await police.TryPut(other, story.Findings(story.Market), 2).Refused(403)).ShouldBe("form.other-officers");
+        (await police.TryPut(own, story.Findings(story.Market), 2).Refused(403)).ShouldBe("form.foreign-item");
         (await police.TryPut(own, story.Findings(story.Police), null).Refused(428)).ShouldBe("precondition-required");
-        await police.Put(own, story.Findings(story.Police), 1);
-        (await police.TryPut(own, story.Findings(story.Police), 1).Refused(412)).ShouldBe("stale");
+        await police.Put(own, story.Findings(story.Police), 2);
+        (await police.TryPut(own, story.Findings(story.Police), 2).Refused(412)).ShouldBe("stale");
     }
 
     [Test]
@@ -154,12 +164,25 @@ internal sealed class RecordFormsOverHttpTests
         var story = await Story.Begin(_house, reviewed: true);
         var (police, market, culture) = (await story.Officer(story.Police), await story.Officer(story.Market), await story.Officer(story.Culture));
         var form = await story.Recorded(police, market, culture);
-        await Story.Sign(market, form);
+        var before = (await Story.Sign(market, form)).Number("version");
         var path = $"/record-forms/{form}/results/{story.Market.Id}";
-        (await (await story.Stranger(story.Market)).TryPost(path, new { followUps = new[] { "none" }, questionsAnswered = false }).Refused(403)).ShouldBe("result.other-officers");
-        (await market.Post(path, new { followUps = new[] { "none" }, questionsAnswered = false })).GetProperty("confirmed").GetBoolean().ShouldBeFalse();
-        (await market.TryPost($"{path}/review").Refused(409)).ShouldBe("result.self-review");
-        await (await story.Officer(story.Market, 2)).Post($"{path}/review");
+        var entry = new { followUps = new[] { "none" }, questionsAnswered = false };
+        (await (await story.Stranger(story.Market)).TryPost(path, entry, before).Refused(403)).ShouldBe("result.other-officers");
+        (await market.TryPost(path, entry).Refused(428)).ShouldBe("precondition-required");
+        var entered = await market.Post(path, entry, version: before);
+        entered.GetProperty("confirmed").GetBoolean().ShouldBeFalse();
+        var version = entered.Number("version");
+
+        var second = await story.Officer(story.Market, 2);
+        (await market.TryPost($"{path}/review", version: version).Refused(409)).ShouldBe("result.self-review");
+        (await (await story.Stranger(story.Market)).TryPost($"{path}/review", version: version).Refused(409)).ShouldBe("result.reviewer-not-on-team");
+        (await second.TryPost($"{path}/review").Refused(428)).ShouldBe("precondition-required");
+        (await second.TryPost($"{path}/review", version: before).Refused(412)).ShouldBe("stale");
+        (await second.TryPost($"{path}/return", new { reason = " " }, version).Refused(400)).ShouldBe("shape");
+        version = (await second.Post($"{path}/return", new { reason = "未填处理方式" }, version: version)).Number("version");
+        (await second.Get($"/record-forms/{form}")).GetProperty("blocks")[1].GetProperty("returns")[0].Text("reason").ShouldBe("未填处理方式");
+        version = (await market.Post(path, entry, version: version)).Number("version");
+        await second.Post($"{path}/review", version: version);
     }
 
     [TestCase("{}")]
@@ -169,6 +192,7 @@ internal sealed class RecordFormsOverHttpTests
     [TestCase("{\"inspectedOn\":\"2024-02-30\"}")]
     [TestCase("{\"subjectState\":99,\"findings\":{}}")]
     [TestCase("{\"followUps\":[\"nothing\"],\"questionsAnswered\":\"yes\"}")]
+    [TestCase("{\"alsoCodes\":[null],\"subItems\":{},\"specialists\":[null]}")]
     [TestCase("{\"followUps\":[],\"officers\":null,\"reason\":null,\"signer\":null}")]
     public async Task Wrong_input_is_told_as_such(string body)
     {
@@ -198,8 +222,6 @@ internal sealed class RecordFormsOverHttpTests
         var office = await _house.SignedIn(Role.CoordinatingOffice);
         ((int)(await office.TryGet(string.Format(System.Globalization.CultureInfo.InvariantCulture, path, story.Task))).StatusCode).ShouldBe(status);
     }
-
-    private static object Signature(bool signed, bool @sealed) => new { signer = "张三", capacity = "法定代表人", signed, @sealed };
 
     private static int[] Figures(JsonElement figures) => [.. figures.EnumerateObject().Select(figure => figure.Value.GetInt32())];
 }

@@ -74,7 +74,7 @@ internal sealed class StatisticsTests
         form.Record(Given.Culture, Given.Clean(form, Given.Culture, team).WithProblems(culture), officer);
         form.Closed(team);
         foreach (var department in form.Departments)
-            form.EnterResult(department, [followUp], questionsAnswered: true, Given.Terms, Given.Inspector(department, officer), Given.PublishBy, Given.Now);
+            form.EnterResult(department, [followUp], questionsAnswered: true, Given.Terms, Given.Inspector(department, officer), Given.Now);
         return form;
     }
 }

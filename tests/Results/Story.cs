@@ -20,10 +20,12 @@ internal sealed class Story(HouseFixture house, IReadOnlyList<ParticipatingDepar
 
     public ParticipatingDepartment Culture => departments[2];
 
-    public static async Task<Story> Begin(HouseFixture house, int firms = 1, bool reviewed = false)
+    public static Task<Story> Begin(HouseFixture house, int firms = 1, bool reviewed = false) => Begin(house, Given.Approval(reviewed: reviewed), firms);
+
+    public static async Task<Story> Begin(HouseFixture house, TaskApproved approval, int firms = 1)
     {
         var departments = new List<ParticipatingDepartment>();
-        foreach (var department in Given.Approval().Departments)
+        foreach (var department in approval.Departments)
         {
             departments.Add(department with
             {
@@ -33,7 +35,7 @@ internal sealed class Story(HouseFixture house, IReadOnlyList<ParticipatingDepar
         }
 
         var story = new Story(house, departments);
-        await house.Tell("plans", Given.Approval(reviewed: reviewed) with { EventId = Guid.NewGuid(), AggregateId = story.Task, Departments = departments });
+        await house.Tell("plans", approval with { EventId = Guid.NewGuid(), AggregateId = story.Task, Departments = departments });
         await house.Settle();
         await house.Tell("matching", new AssignmentsDispatched(
             Guid.NewGuid(), Given.Now, story.Task, Given.Region, 1, 1, [.. Enumerable.Range(1, firms).Select(story.Assigned)]));
@@ -53,7 +55,6 @@ internal sealed class Story(HouseFixture house, IReadOnlyList<ParticipatingDepar
     public object Findings(ParticipatingDepartment department, string resultCode = "1") => new
     {
         inspectedOn = "2024-04-16",
-        certificatesShown = true,
         officersPresent = new[] { OfficerId(department, 1), OfficerId(department, 2) },
         subjectState = "operating",
         findings = department.Items.Select(item => new { itemId = item.ItemId, resultCode, method = "实地核查" }),
@@ -61,8 +62,11 @@ internal sealed class Story(HouseFixture house, IReadOnlyList<ParticipatingDepar
 
     public async Task<Guid> FirstForm(HttpClient client) => (await client.Get($"/record-forms?taskId={Task}")).GetProperty("items")[0].Id();
 
+    public Task<JsonElement> Show(HttpClient client, Guid form, ParticipatingDepartment department) =>
+        client.Post($"/record-forms/{form}/blocks/{department.Id}/certificates", new { officers = new[] { OfficerId(department, 1), OfficerId(department, 2) } });
+
     public async Task Record(HttpClient client, Guid form, ParticipatingDepartment department, string resultCode = "1") =>
-        await client.Put($"/record-forms/{form}/blocks/{department.Id}", Findings(department, resultCode), (await client.Get($"/record-forms/{form}")).Number("version"));
+        await client.Put($"/record-forms/{form}/blocks/{department.Id}", Findings(department, resultCode), (await Show(client, form, department)).Number("version"));
 
     /// <summary>All blocks recorded; the market bureau finds this word on each of its three items.</summary>
     public async Task<Guid> Recorded(HttpClient police, HttpClient market, HttpClient culture, string marketFinds = "1")
@@ -74,8 +78,22 @@ internal sealed class Story(HouseFixture house, IReadOnlyList<ParticipatingDepar
         return form;
     }
 
+    public static async Task<int> Version(HttpClient client, Guid form) => (await client.Get($"/record-forms/{form}")).Number("version");
+
+    public static async Task<Guid> Evidence(HttpClient client, Guid form, string kind = "signature", byte[]? file = null, Guid? id = null) =>
+        (await client.Upload($"/record-forms/{form}/evidence", file ?? Pictures.Png(), "图.png", ("kind", kind), ("sentAs", $"{id}"))).Id();
+
     public static async Task<JsonElement> Sign(HttpClient client, Guid form) =>
-        await client.Post($"/record-forms/{form}/signature", new { signer = "张三", capacity = "法定代表人", signed = true, @sealed = true });
+        await client.Post($"/record-forms/{form}/signature", await Signature(client, form), version: await Version(client, form));
+
+    public static async Task<object> Signature(HttpClient client, Guid form, bool signed = true, bool @sealed = true, Guid? id = null) => new
+    {
+        id, signer = "张三", capacity = "法定代表人", signed, signatureEvidence = signed ? await Evidence(client, form) : (Guid?)null, @sealed,
+        sealPlace = @sealed ? "签名处" : null,
+    };
+
+    public static async Task<JsonElement> Enter(HttpClient client, Guid form, Guid department, string[] followUps, bool questionsAnswered = false) =>
+        await client.Post($"/record-forms/{form}/results/{department}", new { followUps, questionsAnswered }, version: await Version(client, form));
 
     private Assignment Assigned(int firm)
     {

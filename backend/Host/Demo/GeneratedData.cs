@@ -34,6 +34,10 @@ internal static class GeneratedData
         return Sheet(layout, items.Select(item => (IReadOnlyList<object?>)[item.Name, string.Join('；', item.SubItems), $"{item.Name}（示例内容）", "示例依据", "实地核查", "见结果用语"]));
     }
 
+    /// <summary>The smallest picture there is, .png: where a signature would be.</summary>
+    public static byte[] Signature { get; } =
+        Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+
     public static string Person(int index) => $"{Surnames[index % Surnames.Length]}示例{(char)('甲' + 0)}{index + 1}";
 
     public static string Phone(int index) => $"1380000{(1000 + index).ToString(CultureInfo.InvariantCulture)}";

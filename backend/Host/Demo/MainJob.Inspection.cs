@@ -34,10 +34,11 @@ internal sealed partial class MainJob
     {
         var officers = block.GetProperty("officers").EnumerateArray().Select(officer => Id(officer, "inspectorId")).ToList();
         var session = town.Officers[officers.First(town.Officers.ContainsKey)];
-        var version = (int)Number(await session.Get($"/record-forms/{form}"), "version");
-        await session.Put($"/record-forms/{form}/blocks/{Id(block, "departmentId")}", new
+        var place = $"/record-forms/{form}/blocks/{Id(block, "departmentId")}";
+        var version = (int)Number(await session.Post($"{place}/certificates", new { officers }), "version");
+        await session.Put(place, new
         {
-            notice.InspectedOn, certificatesShown = true, officersPresent = officers, subjectState = "operating",
+            notice.InspectedOn, officersPresent = officers, subjectState = "operating",
             findings = block.GetProperty("items").EnumerateArray().Select(item => new { itemId = Id(item, "itemId"), resultCode = Word(number, Text(item, "name")), method = "实地核查" }),
         }, version);
     }
@@ -68,17 +69,24 @@ internal sealed partial class MainJob
 
     private async Task Sign(Guid form, int number)
     {
-        var block = (await Office.Get($"/record-forms/{form}")).GetProperty("blocks")[0];
+        var seen = await Office.Get($"/record-forms/{form}");
+        var (block, version) = (seen.GetProperty("blocks")[0], (int)Number(seen, "version"));
         var officers = block.GetProperty("officers").EnumerateArray().Select(officer => Id(officer, "inspectorId")).ToList();
         var session = town.Officers[officers.First(town.Officers.ContainsKey)];
         if (number == 3)
         {
             RefusedForm = form;
-            await session.Post($"/record-forms/{form}/signature-refusal", new { reason = "对检查结果有异议，拒绝签字", officers });
+            var names = Id(await session.Upload($"/record-forms/{form}/evidence", GeneratedData.Signature, "检查人员签名.png", ("kind", "officerSignature")));
+            await session.Post($"/record-forms/{form}/signature-refusal", new { reason = "对检查结果有异议，拒绝签字", officers, signatureEvidence = new[] { names } }, version);
             return;
         }
 
-        await session.Post($"/record-forms/{form}/signature", new { signer = "示例负责人", capacity = notice.SignatureBy, signed = true, @sealed = true });
+        var image = Id(await session.Upload($"/record-forms/{form}/evidence", GeneratedData.Signature, "签名.png", ("kind", "signature")));
+        await session.Post($"/record-forms/{form}/signature", new
+        {
+            signer = "示例负责人", capacity = notice.SignatureBy == "法定代表人" ? notice.SignatureBy : "负责人", signed = true, signatureEvidence = image, @sealed = true,
+            sealPlace = "签名处",
+        }, version);
     }
 
     private async Task EnterResults()
@@ -91,7 +99,7 @@ internal sealed partial class MainJob
             {
                 var session = town.Officers[block.GetProperty("officers").EnumerateArray().Select(officer => Id(officer, "inspectorId")).First(town.Officers.ContainsKey)];
                 var (followUps, questions) = Outcome(i, Text(block, "department"));
-                await session.Post($"/record-forms/{_forms[i]}/results/{Id(block, "departmentId")}", new { followUps, questionsAnswered = questions });
+                await session.Post($"/record-forms/{_forms[i]}/results/{Id(block, "departmentId")}", new { followUps, questionsAnswered = questions }, (int)Number(form, "version"));
             }
         }
 

@@ -11,13 +11,19 @@ internal static class EnterResult
 {
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapPost("/record-forms/{id:guid}/results/{departmentId:guid}", async (
-                Guid id, Guid departmentId, Input body, IMediator mediator, CancellationToken ct) =>
-                TypedResults.Ok(await mediator.Send(new Command(id, departmentId, body), ct)))
+                Guid id, Guid departmentId, Input body, HttpContext http, IMediator mediator, CancellationToken ct) =>
+            {
+                var answer = await mediator.Send(new Command(id, departmentId, http.Request.SeenVersion(), body), ct);
+                http.Response.Tag(answer.Version);
+                return TypedResults.Ok(answer);
+            })
             .Permit(nameof(EnterResult), "录入抽查结果（谁检查、谁录入）", Role.Inspector)
             .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status409Conflict);
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status412PreconditionFailed)
+            .ProducesProblem(StatusCodes.Status428PreconditionRequired);
 
-    internal sealed record Command(Guid Id, Guid DepartmentId, Input Body) : IRequest<Answer>;
+    internal sealed record Command(Guid Id, Guid DepartmentId, int Seen, Input Body) : IRequest<Answer>;
 
     /// <param name="FollowUps">One or more; <c>none</c> alone says that nothing follows. There is no default.</param>
     /// <param name="QuestionsAnswered">现场解答疑难问题.</param>
@@ -35,18 +41,17 @@ internal static class EnterResult
         }
     }
 
-    internal sealed class Handler(ResultsDb db, IDueDates dueDates, CurrentActor actor, TimeProvider clock) : IRequestHandler<Command, Answer>
+    internal sealed class Handler(ResultsDb db, CurrentActor actor, TimeProvider clock) : IRequestHandler<Command, Answer>
     {
-        public async Task<Answer> Handle(Command command, CancellationToken ct)
+        public Task<Answer> Handle(Command command, CancellationToken ct) => db.Again(async () =>
         {
             var (form, terms) = await db.Open(command.Id, ct);
-            var publishBy = await dueDates.After(form.ReadyForEntry(command.DepartmentId, actor.Value), terms.PublishResults.WorkingDays, ct);
-            form.EnterResult(
-                command.DepartmentId, command.Body.FollowUps, command.Body.QuestionsAnswered!.Value, terms, actor.Value, publishBy, clock.GetUtcNow());
+            form.RefuseStale(command.DepartmentId, command.Seen);
+            form.EnterResult(command.DepartmentId, command.Body.FollowUps, command.Body.QuestionsAnswered!.Value, terms, actor.Value, clock.GetUtcNow());
             await db.SaveChangesAsync(ct);
-            var block = form.Blocks.Single(b => b.DepartmentId == command.DepartmentId);
+            var block = form.BlockOf(command.DepartmentId);
             return new Answer(form.Id, form.Version, block.IsConfirmed, block.Entry!.Late);
-        }
+        });
     }
 
     /// <param name="Confirmed">False: another officer of the department has to review it.</param>

@@ -30,32 +30,48 @@ internal static class GetForm
             var task = await db.Tasks.AsNoTracking().SingleAsync(t => t.Id == form.TaskId, ct);
             return new Answer(
                 form.Id, form.Version, form.TaskId, form.TaskName, form.DocumentNumber, form.SubjectId, form.CreditCode, form.SubjectName, form.Address,
-                form.State, form.PreparedAt, form.Signature, form.Refusal, form.FinishedOn, form.ResultDueOn, form.ResultDue,
+                form.State, form.PreparedAt, form.Notice, form.Feedback, Shown(form.Signature), form.Refusal, form.FinishedOn, form.ResultDueOn, form.ResultDue,
+                form.PublishDueOn, form.PublishDue,
                 form.OverdueOn is not null && form.CompletedAt is null, form.CompletedAt,
                 new Rules(
                     task.Terms.WindowFrom, task.Terms.WindowTo, task.Terms.OfficersPerDepartment, task.Terms.Signature, task.Terms.EntryReviewedByAnother,
-                    task.Terms.ResultVocabulary),
-                [.. form.Blocks.Select(Shown)]);
+                    task.Terms.ResultVocabulary, task.Terms.Notice),
+                FoundWords.Overall(form.Blocks.SelectMany(block => block.Record?.Findings ?? []), task.Terms.ResultVocabulary),
+                [.. form.Blocks.Select(block => Shown(block, task.Terms))]);
         }
 
-        private Block Shown(FormBlock block) => new(
+        private ShownSignature? Shown(Signature? signature) => signature is null ? null : new ShownSignature(
+            signature.Signer, signature.Capacity, signature.Signed, signature.Sealed, signature.At, signature.IdTail is { } tail ? protector.Mask(tail) : null,
+            signature.Image, signature.SealPlace, signature.SealPhoto, signature.Authority);
+
+        private Block Shown(FormBlock block, TaskTerms terms) => new(
             block.DepartmentId, block.Department, block.Leads, block.Items,
             [.. block.Officers.Select(o => new Officer(o.InspectorId, o.Name, o.CertificateKind, protector.Mask(o.CertificateNumber)))],
-            block.Record, block.Entry);
+            [.. block.Shown.Select(shown => ShowCertificates.Row.Of(shown, block, protector))], block.Record,
+            FoundWords.Overall(block.Record?.Findings ?? [], terms.ResultVocabulary), block.Entry, block.Returns);
     }
 
     internal sealed record Answer(
         Guid Id, int Version, Guid TaskId, string TaskName, string? DocumentNumber, Guid SubjectId, string CreditCode, string SubjectName, string Address,
-        FormState State, DateTimeOffset PreparedAt, Signature? Signature, SignatureRefusal? Refusal, DateOnly? FinishedOn, DateOnly? ResultDueOn,
-        string? ResultDue, bool Overdue, DateTimeOffset? CompletedAt, Rules Rules, IReadOnlyList<Block> Blocks);
+        FormState State, DateTimeOffset PreparedAt, SubjectNotice? Notice, SubjectFeedback? Feedback, ShownSignature? Signature, SignatureRefusal? Refusal,
+        DateOnly? FinishedOn, DateOnly? ResultDueOn, string? ResultDue, DateOnly? PublishDueOn, string? PublishDue, bool Overdue, DateTimeOffset? CompletedAt,
+        Rules Rules, IReadOnlyList<string> OverallResult, IReadOnlyList<Block> Blocks);
+
+    /// <param name="IdTail">Hidden.</param>
+    internal sealed record ShownSignature(
+        string Signer, string Capacity, bool Signed, bool Sealed, DateTimeOffset At, string? IdTail, Guid? SignatureEvidence,
+        string SealPlace, Guid? SealEvidence, Guid? AuthorityEvidence);
 
     /// <summary>The rules of the task that this form is filled in by.</summary>
     internal sealed record Rules(
         DateOnly WindowFrom, DateOnly WindowTo, int OfficersPerDepartment, SignatureRule Signature, bool EntryReviewedByAnother,
-        IReadOnlyList<ResultWord> ResultVocabulary);
+        IReadOnlyList<ResultWord> ResultVocabulary, NoticeRule Notice);
 
+    /// <param name="OverallResult">What the findings come to together; empty while nothing is recorded.</param>
     internal sealed record Block(
-        Guid DepartmentId, string Department, bool Leads, IReadOnlyList<TaskItem> Items, IReadOnlyList<Officer> Officers, BlockRecord? Record, ResultEntry? Entry);
+        Guid DepartmentId, string Department, bool Leads, IReadOnlyList<TaskItem> Items, IReadOnlyList<Officer> Officers,
+        IReadOnlyList<ShowCertificates.Row> CertificatesShown, BlockRecord? Record, IReadOnlyList<string> OverallResult, ResultEntry? Entry,
+        IReadOnlyList<EntryReturn> Returns);
 
     /// <param name="CertificateNumber">Masked.</param>
     internal sealed record Officer(Guid InspectorId, string Name, string CertificateKind, string CertificateNumber);

@@ -21,14 +21,16 @@ internal static class PrintForm
 
     internal sealed record Query(Guid Id) : IRequest<string>;
 
-    internal sealed class Handler(ResultsDb db, IProtector protector) : IRequestHandler<Query, string>
+    internal sealed class Handler(ResultsDb db, IProtector protector, CurrentActor actor) : IRequestHandler<Query, string>
     {
         public async Task<string> Handle(Query query, CancellationToken ct)
         {
             var form = await db.Forms.AsNoTracking().SingleOrDefaultAsync(f => f.Id == query.Id, ct) ?? throw new NotFoundException("记录表");
             var task = await db.Tasks.AsNoTracking().SingleAsync(t => t.Id == form.TaskId, ct);
             var methods = await db.CheckMethods.OrderBy(m => m.Ordinal).Select(m => m.Name).ToListAsync(ct);
-            return new FormPaper(form, task, methods, protector.Mask).Html();
+            // The paper is what the subject gets to see and the office keeps; everybody else's copy hides the numbers.
+            var whole = form.Officers.Contains(actor.Value.InspectorId ?? Guid.Empty) || actor.Value.Is(Role.CoordinatingOffice);
+            return new FormPaper(form, task, methods, whole ? protector.RevealText : protector.Mask).Html();
         }
     }
 }

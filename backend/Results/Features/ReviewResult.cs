@@ -11,13 +11,20 @@ internal static class ReviewResult
 {
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapPost("/record-forms/{id:guid}/results/{departmentId:guid}/review", async (
-                Guid id, Guid departmentId, IMediator mediator, CancellationToken ct) =>
-                TypedResults.Ok(await mediator.Send(new Command(id, departmentId), ct)))
+                Guid id, Guid departmentId, HttpContext http, IMediator mediator, CancellationToken ct) =>
+            {
+                var answer = await mediator.Send(new Command(id, departmentId, http.Request.SeenVersion()), ct);
+                http.Response.Tag(answer.Version);
+                return TypedResults.Ok(answer);
+            })
             .Permit(nameof(ReviewResult), "复核另一名检查人员录入的结果", Role.Inspector)
             .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status409Conflict);
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status412PreconditionFailed)
+            .ProducesProblem(StatusCodes.Status428PreconditionRequired);
 
-    internal sealed record Command(Guid Id, Guid DepartmentId) : IRequest<Answer>;
+    /// <param name="Seen">Version of the form that the reviewer read: nobody confirms what was changed since.</param>
+    internal sealed record Command(Guid Id, Guid DepartmentId, int Seen) : IRequest<Answer>;
 
     internal sealed class Validator : AbstractValidator<Command>
     {
@@ -28,16 +35,16 @@ internal static class ReviewResult
         }
     }
 
-    internal sealed class Handler(ResultsDb db, IDueDates dueDates, CurrentActor actor, TimeProvider clock) : IRequestHandler<Command, Answer>
+    internal sealed class Handler(ResultsDb db, CurrentActor actor, TimeProvider clock) : IRequestHandler<Command, Answer>
     {
-        public async Task<Answer> Handle(Command command, CancellationToken ct)
+        public Task<Answer> Handle(Command command, CancellationToken ct) => db.Again(async () =>
         {
-            var (form, terms) = await db.Open(command.Id, ct);
-            var publishBy = await dueDates.After(form.ReadyForReview(command.DepartmentId, actor.Value), terms.PublishResults.WorkingDays, ct);
-            form.ReviewResult(command.DepartmentId, actor.Value, publishBy, clock.GetUtcNow());
+            var (form, _) = await db.Open(command.Id, ct);
+            form.RefuseStale(command.DepartmentId, command.Seen);
+            form.ReviewResult(command.DepartmentId, actor.Value, clock.GetUtcNow());
             await db.SaveChangesAsync(ct);
             return new Answer(form.Id, form.Version);
-        }
+        });
     }
 
     internal sealed record Answer(Guid Id, int Version);

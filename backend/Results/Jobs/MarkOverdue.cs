@@ -1,6 +1,5 @@
 using DualRandom.SharedKernel;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace DualRandom.Results.Jobs;
 
@@ -14,26 +13,13 @@ internal static class MarkOverdue
         {
             var now = clock.GetUtcNow();
             var today = LegalDay.Of(now);
-            var due = await db.Forms.Where(f => f.ResultDueOn < today && f.CompletedAt == null && f.OverdueOn == null).Select(f => f.Id).ToListAsync(ct);
-            foreach (var id in due)
-                await Mark(id, now, ct);
-        }
+            await db.Sweep(db.Forms.Where(f => f.ResultDueOn < today && f.CompletedAt == null && f.OverdueOn == null), Mark, ct);
 
-        // Each form by itself: one that somebody is saving just now must not keep the marks from all others.
-        private async Task Mark(Guid id, DateTimeOffset now, CancellationToken ct)
-        {
-            var form = await db.Forms.SingleAsync(f => f.Id == id, ct);
-            form.MarkOverdue(now);
-            try
+            Task Mark(RecordForm form)
             {
-                await db.SaveChangesAsync(ct);
+                form.MarkOverdue(now);
+                return Task.CompletedTask;
             }
-            catch (StaleException)
-            {
-                // The next sweep looks at it again.
-            }
-
-            db.ChangeTracker.Clear();
         }
     }
 }

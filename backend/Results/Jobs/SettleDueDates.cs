@@ -11,19 +11,15 @@ internal static class SettleDueDates
 
     internal sealed class Handler(ResultsDb db, IDueDates dueDates) : AsyncRequestHandler<Command>
     {
-        protected override async Task Handle(Command command, CancellationToken ct)
-        {
-            var open = await db.Forms.Where(f => f.FinishedOn != null && f.ResultDueOn == null).ToListAsync(ct);
-            var taskIds = open.Select(form => form.TaskId).Distinct().ToList();
-            var limits = await db.Tasks.Where(t => taskIds.Contains(t.Id)).ToDictionaryAsync(t => t.Id, t => t.Terms.EnterResults, ct);
-            foreach (var form in open)
-            {
-                var due = await dueDates.After(form.FinishedOn!.Value, limits[form.TaskId].WorkingDays, ct);
-                if (!due.IsOpen)
-                    form.SettleDue(due);
-            }
+        protected override Task Handle(Command command, CancellationToken ct) =>
+            db.Sweep(db.Forms.Where(f => f.FinishedOn != null && (f.ResultDueOn == null || f.PublishDueOn == null)), form => Settle(form, ct), ct);
 
-            await db.SaveChangesAsync(ct);
+        private async Task Settle(RecordForm form, CancellationToken ct)
+        {
+            var terms = (await db.Tasks.AsNoTracking().SingleAsync(t => t.Id == form.TaskId, ct)).Terms;
+            var dues = await FormDues.Of(form.FinishedOn!.Value, terms, dueDates, ct);
+            if (dues.Entry.Date != form.ResultDueOn || dues.Publication.Date != form.PublishDueOn)
+                form.SettleDues(terms, dues);
         }
     }
 }
