@@ -27,6 +27,7 @@ internal sealed class SideBySideTests
         var path = $"/record-forms/{form}/blocks/{story.Market.Id}";
         var seen = (await story.Show(first, form, story.Market)).Number("version");
         await first.Put(path, story.Findings(story.Market, "1"), seen);
+        _house.Clock.Advance(TimeSpan.FromMinutes(1));
 
         var refused = await second.TryPut(path, story.Findings(story.Market, "5"), seen);
         refused.StatusCode.ShouldBe(HttpStatusCode.PreconditionFailed);
