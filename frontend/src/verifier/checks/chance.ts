@@ -18,7 +18,12 @@ export function checkEntropy(subject: Case): Outcome {
   const { entropy, trust, enough } = strengthOfCommit(subject.bundle.commit);
   demand(enough, 'B7', `强度 ${entropy / 100} 比特，不足 64 比特`, `${entropy / 100} bits, fewer than 64`);
   const stated = subject.bundle.result.trust;
-  demand(stated === trust, 'B7', `信任级别应为 ${trust}，公布 ${stated}`, `the trust class is ${trust}, published ${stated}`);
+  demand(
+    stated === trust,
+    'B7',
+    `信任级别应为 ${trust}，公布 ${stated}`,
+    `the trust class is ${trust}, published ${stated}`,
+  );
   return passed(`信任级别 ${trust}，强度 ${entropy / 100} 比特`, `trust class ${trust}, ${entropy / 100} bits`);
 }
 
@@ -53,14 +58,24 @@ function checkBeacons({ bundle }: Case): void {
   );
   for (const [at, [type, parameter, value]] of beacons.entries()) {
     const wanted = declared[at][1];
-    demand(beaconParameterFits(type, parameter), 'B3', `${type} 的期号 ${parameter} 不合规定`, `${type} has no issue ${parameter}`);
+    demand(
+      beaconParameterFits(type, parameter),
+      'B3',
+      `${type} 的期号 ${parameter} 不合规定`,
+      `${type} has no issue ${parameter}`,
+    );
     demand(
       parameter === wanted || (void_policy === 'next-issue' && isLottery(type) && BigInt(parameter) > BigInt(wanted)),
       'B2',
       `${type} 应为第 ${wanted} 期，用了第 ${parameter} 期`,
       `${type} was declared as ${wanted}, ${parameter} was used`,
     );
-    demand(beaconValueFits(type, value), 'B3', `${type} 的号码 ${value} 不合规定`, `${type} cannot have the value ${value}`);
+    demand(
+      beaconValueFits(type, value),
+      'B3',
+      `${type} 的号码 ${value} 不合规定`,
+      `${type} cannot have the value ${value}`,
+    );
   }
 }
 

@@ -13,13 +13,33 @@ export function checkEvents(subject: Case): Outcome {
   const { events } = subject.bundle;
   const history = new History(subject);
   for (const [at, event] of events.entries()) {
-    demand(event.event === at + 1, 'B5', `事件编号应为 ${at + 1}，为 ${event.event}`, `event ${at + 1} has the number ${event.event}`);
-    demand(new Set(event.approvers).size >= 2, 'B5', `第 ${event.event} 号事件须有两人批准`, `event ${event.event} needs two approvers`);
+    demand(
+      event.event === at + 1,
+      'B5',
+      `事件编号应为 ${at + 1}，为 ${event.event}`,
+      `event ${at + 1} has the number ${event.event}`,
+    );
+    demand(
+      new Set(event.approvers).size >= 2,
+      'B5',
+      `第 ${event.event} 号事件须有两人批准`,
+      `event ${event.event} needs two approvers`,
+    );
     demand(event.reason !== '', 'B5', `第 ${event.event} 号事件没有理由`, `event ${event.event} has no reason`);
-    demand(event.type !== 'ANNUL' || at === events.length - 1, 'E1', '宣告无效须是最后的事件', 'ANNUL is not the last event');
+    demand(
+      event.type !== 'ANNUL' || at === events.length - 1,
+      'E1',
+      '宣告无效须是最后的事件',
+      'ANNUL is not the last event',
+    );
     history.apply(event);
   }
-  return history.waitsForYearKey ? notChecked('年度密数尚未公开，递补名次无法重算', 'the year key is not published yet: who enters cannot be recomputed') : undefined;
+  return history.waitsForYearKey
+    ? notChecked(
+        '年度密数尚未公开，递补名次无法重算',
+        'the year key is not published yet: who enters cannot be recomputed',
+      )
+    : undefined;
 }
 
 class History {
@@ -42,8 +62,17 @@ class History {
 
   apply(event: DrawEvent): void {
     const { open, entropy, seed, moved, handle, scope, entered } = event;
-    const unused = { REMOVED: [open, entropy, seed, moved], ANNUL: [open, entropy, seed, moved, handle, scope, entered], REPLACE: [] }[event.type];
-    demand(unused.every((value) => value.length === 0), 'E1', `第 ${event.event} 号事件有多余的内容`, `event ${event.event} has values that it does not use`);
+    const unused = {
+      REMOVED: [open, entropy, seed, moved],
+      ANNUL: [open, entropy, seed, moved, handle, scope, entered],
+      REPLACE: [],
+    }[event.type];
+    demand(
+      unused.every((value) => value.length === 0),
+      'E1',
+      `第 ${event.event} 号事件有多余的内容`,
+      `event ${event.event} has values that it does not use`,
+    );
     if (event.type === 'REMOVED') this.#remove(event);
     if (event.type === 'REPLACE') this.#replace(event);
   }
@@ -54,7 +83,12 @@ class History {
   }
 
   #remove({ event, handle, scope, entered }: DrawEvent): void {
-    demand(this.#standing.get(handle) === scope, 'C4', `第 ${event} 号事件：${handle} 不在分层 ${scope} 的抽中名单`, `event ${event}: ${handle} does not stand in stratum ${scope}`);
+    demand(
+      this.#standing.get(handle) === scope,
+      'C4',
+      `第 ${event} 号事件：${handle} 不在分层 ${scope} 的抽中名单`,
+      `event ${event}: ${handle} does not stand in stratum ${scope}`,
+    );
     this.#standing.delete(handle);
     const ranked = this.#subject.bundle.plan.supplement === 'ranked';
     if (ranked && this.#subject.lacksYearKey) {
@@ -98,20 +132,44 @@ class History {
     const subject = this.#subject;
     const { bundle, suite, draw } = subject;
     const name = `第 ${event.event} 号事件`;
-    demand(bundle.plan.replacement === 'fresh', 'D5', `${name}：方案不允许更换`, `event ${event.event}: the plan allows no replacement`);
+    demand(
+      bundle.plan.replacement === 'fresh',
+      'D5',
+      `${name}：方案不允许更换`,
+      `event ${event.event}: the plan allows no replacement`,
+    );
     checkSources(event);
     const seed = eventSeed(suite, bundle.seed, draw.id, event.event, event.entropy);
     demandSame('D5', `${name}的种子`, `the seed of event ${event.event}`, seed, event.seed);
     const state = this.#scope(event.scope);
     const team = state.teams.findIndex((members) => members.includes(event.handle));
-    demand(team >= 0, 'D5', `${name}：${event.handle} 不在任何组`, `event ${event.event}: ${event.handle} is in no team`);
+    demand(
+      team >= 0,
+      'D5',
+      `${name}：${event.handle} 不在任何组`,
+      `event ${event.event}: ${event.handle} is in no team`,
+    );
     for (const [at, handle] of event.open.entries()) {
-      demand(at === 0 || event.open[at - 1] < handle, 'D5', `${name}：待查对象未按升序`, `event ${event.event}: open units do not rise`);
-      demand(state.assign.get(handle) === team, 'D5', `${name}：${handle} 不由该组检查`, `event ${event.event}: ${handle} is not of that team`);
+      demand(
+        at === 0 || event.open[at - 1] < handle,
+        'D5',
+        `${name}：待查对象未按升序`,
+        `event ${event.event}: open units do not rise`,
+      );
+      demand(
+        state.assign.get(handle) === team,
+        'D5',
+        `${name}：${handle} 不由该组检查`,
+        `event ${event.event}: ${handle} is not of that team`,
+      );
     }
     const open = event.open.map((handle) => ({ handle, sig: subject.rows.sig(subject.row(handle)) }));
     const { entered, moved } = replaceInspector(
-      { ...draw, seed: event.seed }, state, { handle: event.handle, team, open }, subject.recused, subject.incompatible,
+      { ...draw, seed: event.seed },
+      state,
+      { handle: event.handle, team, open },
+      subject.recused,
+      subject.incompatible,
     );
     demand(
       entered === event.entered,
@@ -120,7 +178,13 @@ class History {
       `event ${event.event}: ${entered || 'nobody'} enters, published ${event.entered || 'nobody'}`,
     );
     const shown = (list: DrawEvent['moved']) => list.map(([handle, to]) => `${handle}→${to ?? '-'}`);
-    demandSameList('D5', `${name}的重新安排`, `the units moved by event ${event.event}`, shown(moved), shown(event.moved));
+    demandSameList(
+      'D5',
+      `${name}的重新安排`,
+      `the units moved by event ${event.event}`,
+      shown(moved),
+      shown(event.moved),
+    );
   }
 
   #scope(name: string): ScopeState {
@@ -156,6 +220,11 @@ function checkSources({ event, entropy }: DrawEvent): void {
       type === 'witness'
         ? isCode(parameter) && /^[0-9]{1,64}$/.test(value) && nonce.length === 32
         : beaconParameterFits(type, parameter) && beaconValueFits(type, value) && nonce === '';
-    demand(fits, 'B3', `第 ${event} 号事件的随机源 ${type} ${parameter} 不合规定`, `event ${event}: the source ${type} ${parameter} has another form`);
+    demand(
+      fits,
+      'B3',
+      `第 ${event} 号事件的随机源 ${type} ${parameter} 不合规定`,
+      `event ${event}: the source ${type} ${parameter} has another form`,
+    );
   }
 }

@@ -28,7 +28,12 @@ export function readBundle(bytes: Uint8Array): Bundle {
   const bundle = refused('', () => bundleForm.read(parseJson(bytes)));
   const { encoding, rows, name, sha256 } = bundle.rows;
   if (encoding === 'inline')
-    demand(name === '' && sha256 === '', 'E1', 'rows：行在包内时文件名和摘要须为空', 'rows: inline rows have no file name and no digest');
+    demand(
+      name === '' && sha256 === '',
+      'E1',
+      'rows：行在包内时文件名和摘要须为空',
+      'rows: inline rows have no file name and no digest',
+    );
   else
     demand(
       rows.length === 0 && sha256 !== '' && !/^\.{0,2}$|[/\\]/.test(name),
@@ -39,7 +44,7 @@ export function readBundle(bytes: Uint8Array): Bundle {
   return bundle;
 }
 
-export function inlineRows(bundle: Bundle): RowTable {
+export function inlineRows(bundle: Pick<Bundle, 'suite' | 'rows'>): RowTable {
   const table = new RowTable(new Suite(bundle.suite));
   bundle.rows.rows.forEach((row) => table.add(row));
   return table;
@@ -47,7 +52,8 @@ export function inlineRows(bundle: Bundle): RowTable {
 
 /** One JSON array a line; the digest is of the bytes as they are. */
 export async function rowsOfFile(
-  bundle: Bundle, file: AsyncIterable<Uint8Array>,
+  bundle: Bundle,
+  file: AsyncIterable<Uint8Array>,
 ): Promise<{ readonly table: RowTable; readonly sha256: string }> {
   const table = new RowTable(new Suite(bundle.suite));
   const hasher = new Hasher('SHA256');
@@ -63,7 +69,12 @@ export async function rowsOfFile(
       start = end + 1;
     }
     rest = text.slice(start);
-    demand(rest.length <= maxLineBytes, 'E1', `行文件第 ${table.length + 1} 行过长`, `line ${table.length + 1} of the rows file is too long`);
+    demand(
+      rest.length <= maxLineBytes,
+      'E1',
+      `行文件第 ${table.length + 1} 行过长`,
+      `line ${table.length + 1} of the rows file is too long`,
+    );
   }
   demand(rest.length === 0, 'E1', '行文件不完整：末行没有换行', 'the rows file ends inside a line');
   return { table, sha256: toHex(hasher.digest()) };
@@ -82,7 +93,10 @@ function refused<Value>(line: string, read: () => Value): Value {
     return read();
   } catch (error) {
     if (error instanceof JsonError)
-      throw new Refused('E1', { zh: `${zhLine}第 ${error.at + 1} 字节：${error.zh}`, en: `${enLine}byte ${error.at + 1}: ${error.message}` });
+      throw new Refused('E1', {
+        zh: `${zhLine}第 ${error.at + 1} 字节：${error.zh}`,
+        en: `${enLine}byte ${error.at + 1}: ${error.message}`,
+      });
     if (error instanceof FormError)
       throw new Refused('E1', { zh: `${zhLine}${formFault(error, 'zh')}`, en: `${enLine}${formFault(error, 'en')}` });
     throw error;

@@ -6,7 +6,8 @@ export function checkOpenings(subject: Case): Outcome {
   const { bundle, suite, rows } = subject;
   for (const { handle, salt, record } of bundle.openings) {
     const row = rows.find(handle);
-    const stated = row >= 0 ? rows.priv(row) : bundle.roster.inspectors.find(([inspector]) => inspector === handle)?.[4];
+    const stated =
+      row >= 0 ? rows.priv(row) : bundle.roster.inspectors.find(([inspector]) => inspector === handle)?.[4];
     if (stated === undefined) refuse('E2', `没有 ${handle} 的行`, `${handle} stands in no row`);
     demandSame('A4', `${handle} 的公开内容`, `the opening of ${handle}`, secretForms.priv(suite, salt, record), stated);
   }
@@ -17,5 +18,7 @@ export function checkOpenings(subject: Case): Outcome {
 /** Certificates are trusted outside of this file: a page without a network cannot say whose they are. */
 export function checkSignatures({ bundle }: Case): Outcome {
   const { length } = bundle.signatures;
-  return length === 0 ? undefined : notChecked(`${length} 个签名须用受信任的证书核对`, `${length} signatures: check them with a trusted certificate`);
+  return length === 0
+    ? undefined
+    : notChecked(`${length} 个签名须用受信任的证书核对`, `${length} signatures: check them with a trusted certificate`);
 }

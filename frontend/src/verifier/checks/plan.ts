@@ -33,7 +33,12 @@ function checkStrata({ strata }: Plan): void {
 function checkExclusions({ exclusions }: Plan): void {
   const codes = exclusions.map((exclusion) => exclusion.code);
   demand(new Set(codes).size === codes.length, 'A5', '排除代码重复', 'an exclusion code stands twice');
-  demand(!codes.includes('OK') && !codes.includes('X01L'), 'A5', '排除代码不得为 OK 或 X01L', 'an exclusion is called OK or X01L');
+  demand(
+    !codes.includes('OK') && !codes.includes('X01L'),
+    'A5',
+    '排除代码不得为 OK 或 X01L',
+    'an exclusion is called OK or X01L',
+  );
 }
 
 function checkScopes({ scopes }: Plan): void {
@@ -51,12 +56,27 @@ function checkScopes({ scopes }: Plan): void {
 }
 
 function checkScope({ scope, n, team_size, coverage, lead_qual, skills }: Scope): void {
-  demand(team_size >= 1 && team_size <= n, 'A5', `${scope} 的每组人数不在 1 至 ${n} 之间`, `the team size of ${scope} is not between 1 and ${n}`);
+  demand(
+    team_size >= 1 && team_size <= n,
+    'A5',
+    `${scope} 的每组人数不在 1 至 ${n} 之间`,
+    `the team size of ${scope} is not between 1 and ${n}`,
+  );
   const covered = coverage.map(([qualification]) => qualification);
-  demand(new Set(covered).size === covered.length, 'A5', `${scope} 的专业名额有重复`, `${scope} asks for a qualification twice`);
+  demand(
+    new Set(covered).size === covered.length,
+    'A5',
+    `${scope} 的专业名额有重复`,
+    `${scope} asks for a qualification twice`,
+  );
   demand(strictlyRising(skills), 'A5', `${scope} 的专业要求未按代码升序`, `the skills of ${scope} do not rise`);
   const states = coverage.reduce((product, [, min]) => product * (min + 1), 1);
-  demand(states <= maxQuotaStates, 'A5', `${scope} 的专业名额组合过多`, `the quotas of ${scope} have too many combinations`);
+  demand(
+    states <= maxQuotaStates,
+    'A5',
+    `${scope} 的专业名额组合过多`,
+    `the quotas of ${scope} have too many combinations`,
+  );
   demand(
     lead_qual === '' || coverage.some(([qualification, min]) => qualification === lead_qual && min >= 1),
     'A5',
@@ -67,12 +87,19 @@ function checkScope({ scope, n, team_size, coverage, lead_qual, skills }: Scope)
 
 function checkCoordinate({ coordinate, strata }: Plan): void {
   const given = Object.values(coordinate).filter((value) => value !== '').length;
-  demand(given === 0 || given === 4, 'C6', '协同抽取的四项须同时填写或同时为空', 'coordination needs all four entries or none');
+  demand(
+    given === 0 || given === 4,
+    'C6',
+    '协同抽取的四项须同时填写或同时为空',
+    'coordination needs all four entries or none',
+  );
   demand(given === 0 || strata.length > 0, 'C6', '协同抽取须有分层', 'coordination needs strata');
 }
 
 function checkKind({ strata, scopes }: Plan, { kind, n_rows }: Commit): void {
-  const wanted = { subjects: [true, false], inspectors: [false, true], joint: [true, true], year: [false, false] }[kind];
+  const wanted = { subjects: [true, false], inspectors: [false, true], joint: [true, true], year: [false, false] }[
+    kind
+  ];
   demand(
     strata.length > 0 === wanted[0] && scopes.length > 0 === wanted[1],
     'B1',
@@ -86,15 +113,45 @@ function checkCommit(plan: Plan, commit: Commit): void {
   const { phase, draw_id, witness_slots, beacons, witness_deadline } = commit;
   demand(phase <= 98, 'B2', '次数超过 99', 'the phase is above 98');
   const number = String(phase + 1).padStart(2, '0');
-  demand(draw_id === `${plan.plan_id}-${number}`, 'B2', '抽取编号不是方案编号加次数', 'the draw id is not plan id and phase');
-  demand(strictlyRising(witness_slots.map(([slot]) => slot)), 'B2', '见证席位未按代码升序', 'witness slots do not rise by code');
+  demand(
+    draw_id === `${plan.plan_id}-${number}`,
+    'B2',
+    '抽取编号不是方案编号加次数',
+    'the draw id is not plan id and phase',
+  );
+  demand(
+    strictlyRising(witness_slots.map(([slot]) => slot)),
+    'B2',
+    '见证席位未按代码升序',
+    'witness slots do not rise by code',
+  );
   for (const [slot, digits] of witness_slots)
-    demand(digits >= 1 && digits <= 64, 'B2', `席位 ${slot} 的位数不在 1 至 64 之间`, `slot ${slot} has not 1 to 64 digits`);
+    demand(
+      digits >= 1 && digits <= 64,
+      'B2',
+      `席位 ${slot} 的位数不在 1 至 64 之间`,
+      `slot ${slot} has not 1 to 64 digits`,
+    );
   for (const [type, parameter, time] of beacons) {
-    demand(beaconParameterFits(type, parameter), 'B3', `${type} 的期号 ${parameter} 不合规定`, `${type} has no issue ${parameter}`);
-    demand(time > witness_deadline, 'B2', `${type} 的公布时间不晚于见证截止`, `${type} is not later than the witness deadline`);
+    demand(
+      beaconParameterFits(type, parameter),
+      'B3',
+      `${type} 的期号 ${parameter} 不合规定`,
+      `${type} has no issue ${parameter}`,
+    );
+    demand(
+      time > witness_deadline,
+      'B2',
+      `${type} 的公布时间不晚于见证截止`,
+      `${type} is not later than the witness deadline`,
+    );
   }
-  demand(plan.cutoff <= witness_deadline, 'B2', '截止时点晚于见证截止', 'the cutoff is later than the witness deadline');
+  demand(
+    plan.cutoff <= witness_deadline,
+    'B2',
+    '截止时点晚于见证截止',
+    'the cutoff is later than the witness deadline',
+  );
 }
 
 export function checkCommitment({ bundle, suite }: Case): Outcome {

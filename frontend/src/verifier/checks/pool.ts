@@ -7,7 +7,12 @@ import type { Case } from './case.ts';
 
 export function checkRows(subject: Case): Outcome {
   const { bundle, rows, rowsFileDiffers } = subject;
-  demand(!rowsFileDiffers, 'E1', '行文件的 SHA-256 与核验包所写不同', 'the SHA-256 of the rows file is another than the bundle says');
+  demand(
+    !rowsFileDiffers,
+    'E1',
+    '行文件的 SHA-256 与核验包所写不同',
+    'the SHA-256 of the rows file is another than the bundle says',
+  );
   const { firstOutOfOrder } = rows;
   demand(
     firstOutOfOrder < 0,
@@ -16,7 +21,12 @@ export function checkRows(subject: Case): Outcome {
     `row ${firstOutOfOrder + 1} is not above the one before`,
   );
   const { n_rows, snapshot_root } = bundle.commit;
-  demand(BigInt(rows.length) === n_rows, 'B2', `有 ${rows.length} 行，承诺为 ${n_rows} 行`, `${rows.length} rows, ${n_rows} were committed`);
+  demand(
+    BigInt(rows.length) === n_rows,
+    'B2',
+    `有 ${rows.length} 行，承诺为 ${n_rows} 行`,
+    `${rows.length} rows, ${n_rows} were committed`,
+  );
   checkCodes(subject);
   checkDemands(subject);
   demand(
@@ -36,10 +46,18 @@ function checkCodes({ bundle, rows }: Case): void {
   for (let row = 0; row < rows.length; row++) {
     const status = rows.status(row);
     if (!statuses.has(status))
-      refuse('A4', `第 ${row + 1} 行的状态 ${status} 不在方案中`, `row ${row + 1} has the status ${status}, which the plan lacks`);
+      refuse(
+        'A4',
+        `第 ${row + 1} 行的状态 ${status} 不在方案中`,
+        `row ${row + 1} has the status ${status}, which the plan lacks`,
+      );
     const stratum = rows.stratum(row);
     if (strata.length > 0 && !codes.has(stratum))
-      refuse('A4', `第 ${row + 1} 行的分层 ${stratum} 不在方案中`, `row ${row + 1} has the stratum ${stratum}, which the plan lacks`);
+      refuse(
+        'A4',
+        `第 ${row + 1} 行的分层 ${stratum} 不在方案中`,
+        `row ${row + 1} has the stratum ${stratum}, which the plan lacks`,
+      );
   }
 }
 
@@ -51,15 +69,24 @@ function checkDemands({ bundle, rows }: Case): void {
   const faults = new Map(
     rows.sigs.list.map((sig, index) => {
       const { district, qualifications } = readSig(sig);
-      const own = scopes.filter(({ scope }) => scope === departmentOf(scope) || scope === `${departmentOf(scope)}/${district}`);
+      const own = scopes.filter(
+        ({ scope }) => scope === departmentOf(scope) || scope === `${departmentOf(scope)}/${district}`,
+      );
       const without = departments.find((department) => !own.some(({ scope }) => departmentOf(scope) === department));
-      return [index, without ?? qualifications.find((qualification) => !own.some(({ skills }) => skills.includes(qualification)))];
+      return [
+        index,
+        without ?? qualifications.find((qualification) => !own.some(({ skills }) => skills.includes(qualification))),
+      ];
     }),
   );
   for (let row = 0; row < rows.length; row++) {
     const fault = rows.status(row) === 'OK' ? faults.get(rows.sigIndex(row)) : undefined;
     if (fault !== undefined)
-      refuse('A5', `第 ${row + 1} 行（${rows.sig(row)}）在 ${fault} 没有派出单位`, `row ${row + 1} (${rows.sig(row)}) finds no scope for ${fault}`);
+      refuse(
+        'A5',
+        `第 ${row + 1} 行（${rows.sig(row)}）在 ${fault} 没有派出单位`,
+        `row ${row + 1} (${rows.sig(row)}) finds no scope for ${fault}`,
+      );
   }
 }
 
@@ -85,9 +112,19 @@ export function computedSizes(subject: Case) {
 
 export function checkRoster({ bundle, rows, suite }: Case): Outcome {
   const { inspectors, recusals, incompatible } = bundle.roster;
-  demand(strictlyRising(inspectors.map(([handle]) => handle)), 'A4', '检查人员未按严格升序排列', 'inspectors do not rise');
+  demand(
+    strictlyRising(inspectors.map(([handle]) => handle)),
+    'A4',
+    '检查人员未按严格升序排列',
+    'inspectors do not rise',
+  );
   demand(strictlyRising(recusals.map(([a, b]) => a + b)), 'A4', '回避未按严格升序排列', 'recusals do not rise');
-  demand(strictlyRising(incompatible.map(([a, b]) => a + b)), 'A4', '不能同组的人员未按严格升序排列', 'incompatible pairs do not rise');
+  demand(
+    strictlyRising(incompatible.map(([a, b]) => a + b)),
+    'A4',
+    '不能同组的人员未按严格升序排列',
+    'incompatible pairs do not rise',
+  );
   const known = new Set(inspectors.map(([handle]) => handle));
   for (const [handle, , status] of inspectors)
     demand(status === 'OK', 'A4', `检查人员 ${handle} 的状态不是 OK`, `inspector ${handle} is not OK`);
@@ -97,7 +134,12 @@ export function checkRoster({ bundle, rows, suite }: Case): Outcome {
   }
   for (const [lower, higher] of incompatible) {
     demand(lower < higher, 'A4', '不能同组的人员未按升序成对', 'an incompatible pair does not rise');
-    demand(known.has(lower) && known.has(higher), 'E2', '不能同组的人员不在名册中', 'an incompatible inspector stands in no roster');
+    demand(
+      known.has(lower) && known.has(higher),
+      'E2',
+      '不能同组的人员不在名册中',
+      'an incompatible inspector stands in no roster',
+    );
   }
   const { scopes } = bundle.plan;
   const empty = inspectors.length + recusals.length + incompatible.length === 0;
@@ -112,7 +154,12 @@ export function checkRoster({ bundle, rows, suite }: Case): Outcome {
 
 export function checkPrior({ bundle, rows, suite }: Case): Outcome {
   const { prior, commit } = bundle;
-  demand(strictlyRising(prior.map(([handle]) => handle)), 'B2', '前次名单未按严格升序排列', 'the prior list does not rise');
+  demand(
+    strictlyRising(prior.map(([handle]) => handle)),
+    'B2',
+    '前次名单未按严格升序排列',
+    'the prior list does not rise',
+  );
   demand(commit.phase > 0 || prior.length === 0, 'B2', '首次抽取不得有前次名单', 'a first draw has no prior list');
   for (const [handle, stratum] of prior) {
     const row = rows.find(handle);
@@ -125,5 +172,8 @@ export function checkPrior({ bundle, rows, suite }: Case): Outcome {
   }
   demandSame('B2', '前次名单摘要', 'the prior digest', priorDigest(suite, prior), commit.prior_digest);
   if (prior.length === 0) return undefined;
-  return notChecked(`${prior.length} 户须与此前各次抽取的核验包对照`, `${prior.length} subjects: compare with the bundles of the draws before`);
+  return notChecked(
+    `${prior.length} 户须与此前各次抽取的核验包对照`,
+    `${prior.length} subjects: compare with the bundles of the draws before`,
+  );
 }

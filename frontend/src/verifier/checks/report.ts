@@ -2,8 +2,27 @@ import type { Words } from '../words.ts';
 
 /** E2: the checks in the order in which their lines are printed. */
 export const checkNames = [
-  'format', 'plan', 'commit', 'rows', 'roster', 'prior', 'secret', 'entropy', 'beacon-truth', 'seed', 'selection',
-  'cap-reached', 'audit', 'inspectors', 'teams', 'matching', 'certificates', 'result', 'log', 'events', 'openings',
+  'format',
+  'plan',
+  'commit',
+  'rows',
+  'roster',
+  'prior',
+  'secret',
+  'entropy',
+  'beacon-truth',
+  'seed',
+  'selection',
+  'cap-reached',
+  'audit',
+  'inspectors',
+  'teams',
+  'matching',
+  'certificates',
+  'result',
+  'log',
+  'events',
+  'openings',
   'signatures',
 ] as const;
 
@@ -46,12 +65,24 @@ export function demand(holds: boolean, clause: string, zh: string, en: string): 
 /** Two digests or seeds that must be the same. */
 export function demandSame(clause: string, zh: string, en: string, computed: string, stated: string): void {
   if (computed !== stated)
-    refuse(clause, `${zh}不符：重算 ${computed}，公布 ${stated}`, `${en} differs: computed ${computed}, published ${stated}`);
+    refuse(
+      clause,
+      `${zh}不符：重算 ${computed}，公布 ${stated}`,
+      `${en} differs: computed ${computed}, published ${stated}`,
+    );
 }
 
 /** Two lists of handles; says the first place where they differ. */
-export function demandSameList(clause: string, zh: string, en: string, computed: readonly string[], stated: readonly string[]): void {
-  const at = Array.from({ length: Math.max(computed.length, stated.length) }, (_, i) => i).find((i) => computed[i] !== stated[i]);
+export function demandSameList(
+  clause: string,
+  zh: string,
+  en: string,
+  computed: readonly string[],
+  stated: readonly string[],
+): void {
+  const at = Array.from({ length: Math.max(computed.length, stated.length) }, (_, i) => i).find(
+    (i) => computed[i] !== stated[i],
+  );
   if (at === undefined) return;
   refuse(
     clause,
@@ -64,6 +95,7 @@ export function demandSameList(clause: string, zh: string, en: string, computed:
 export function printed(line: Line, language: keyof Words): string {
   const head = `${line.verdict} ${line.check}`;
   if (line.words === undefined) return head;
-  const clause = line.clause === undefined ? '' : language === 'zh' ? `（DR-1 ${line.clause}）` : ` (DR-1 ${line.clause})`;
+  const clause =
+    line.clause === undefined ? '' : language === 'zh' ? `（DR-1 ${line.clause}）` : ` (DR-1 ${line.clause})`;
   return `${head}${language === 'zh' ? '：' : ': '}${line.words[language]}${clause}`;
 }

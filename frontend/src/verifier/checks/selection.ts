@@ -36,7 +36,13 @@ export function checkSelection(subject: Case): Outcome {
   const { bundle } = subject;
   const { selection, skipped } = bundle.result;
   const { strata } = bundle.plan;
-  demandSameList('B9', '分层名单', 'strata of the result', strata.map((s) => s.code), selection.map((s) => s.stratum));
+  demandSameList(
+    'B9',
+    '分层名单',
+    'strata of the result',
+    strata.map((s) => s.code),
+    selection.map((s) => s.stratum),
+  );
   const sizes = computedSizes(subject) ?? refuse('C2', '抽取总数超过名录库', 'the total to draw is above the pool');
   for (const [at, { stratum, N, n }] of selection.entries())
     demand(
@@ -54,7 +60,13 @@ export function checkSelection(subject: Case): Outcome {
     demandSameList('C1', `分层 ${stratum} 的抽中名单`, `the drawn of stratum ${stratum}`, scan.drawn, drawn);
     passedOver.push(...scan.passedOver.map((handle) => `${stratum} ${handle}`));
   }
-  demandSameList('C5', '达到年度上限而跳过的名单', 'the passed-over list', passedOver, skipped.map(([of, handle]) => `${of} ${handle}`));
+  demandSameList(
+    'C5',
+    '达到年度上限而跳过的名单',
+    'the passed-over list',
+    passedOver,
+    skipped.map(([of, handle]) => `${of} ${handle}`),
+  );
   if (selection.length === 0) return undefined;
   const parts = selection.map(({ stratum, N, drawn }) => ({ stratum, pool: N, count: drawn.length }));
   return passed(
@@ -65,14 +77,23 @@ export function checkSelection(subject: Case): Outcome {
 
 export function checkCapReached({ bundle }: Case): Outcome {
   const draws = [...new Set(bundle.result.skipped.map(([, , draw]) => draw))];
-  return notChecked(`请查对达到年度上限的抽取 ${draws.join('、')}`, `look up the draws that reached the yearly cap: ${draws.join(', ')}`);
+  return notChecked(
+    `请查对达到年度上限的抽取 ${draws.join('、')}`,
+    `look up the draws that reached the yearly cap: ${draws.join(', ')}`,
+  );
 }
 
 export function checkAudit(subject: Case): Outcome {
   const { bundle, rows, suite, draw } = subject;
   const { audit } = bundle.result;
   const codes = bundle.plan.strata.length > 0 ? bundle.plan.exclusions.map((exclusion) => exclusion.code) : [];
-  demandSameList('B8', '审计抽样的排除代码', 'the codes of the audit sample', codes, audit.map((sample) => sample.code));
+  demandSameList(
+    'B8',
+    '审计抽样的排除代码',
+    'the codes of the audit sample',
+    codes,
+    audit.map((sample) => sample.code),
+  );
   for (const { code, handles } of audit) {
     const excluded = rows.where((row) => rows.status(row) === code);
     const { order } = new Ranking(suite, drawKey(draw, 'subject', `AUDIT/${code}`), rows.handles, excluded);

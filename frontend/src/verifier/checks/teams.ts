@@ -13,7 +13,13 @@ type Visit = (scope: Scope, result: ScopeResult, at: number) => void;
 function eachScope({ bundle }: Case, visit: Visit): undefined {
   const { scopes } = bundle.plan;
   const results = bundle.result.scopes;
-  demandSameList('B9', '派出单位名单', 'the scopes of the result', scopes.map((s) => s.scope), results.map((s) => s.scope));
+  demandSameList(
+    'B9',
+    '派出单位名单',
+    'the scopes of the result',
+    scopes.map((s) => s.scope),
+    results.map((s) => s.scope),
+  );
   scopes.forEach((scope, at) => visit(scope, results[at], at));
   return undefined;
 }
@@ -21,8 +27,15 @@ function eachScope({ bundle }: Case, visit: Visit): undefined {
 export function checkInspectors(subject: Case): Outcome {
   return eachScope(subject, (scope, result) => {
     const drawn = drawInspectors(subject.draw, scope, holdersOf(scope.scope, subject.bundle.roster));
-    if (drawn === undefined) refuse('D1', `${scope.scope} 的名额无法满足`, `the quotas of ${scope.scope} cannot be met`);
-    demandSameList('D1', `${scope.scope} 抽中的检查人员`, `the drawn inspectors of ${scope.scope}`, drawn, result.inspectors);
+    if (drawn === undefined)
+      refuse('D1', `${scope.scope} 的名额无法满足`, `the quotas of ${scope.scope} cannot be met`);
+    demandSameList(
+      'D1',
+      `${scope.scope} 抽中的检查人员`,
+      `the drawn inspectors of ${scope.scope}`,
+      drawn,
+      result.inspectors,
+    );
   });
 }
 
@@ -47,17 +60,29 @@ export function checkTeams(subject: Case): Outcome {
 function knownHolders({ bundle }: Case, { scope }: Scope, handles: readonly string[]): Holders {
   const holders = holdersOf(scope, bundle.roster);
   for (const handle of handles)
-    demand(holders.has(handle), 'E2', `${scope} 的名册中没有 ${handle}`, `${handle} stands not in the roster of ${scope}`);
+    demand(
+      holders.has(handle),
+      'E2',
+      `${scope} 的名册中没有 ${handle}`,
+      `${handle} stands not in the roster of ${scope}`,
+    );
   return holders;
 }
 
 /** The subjects that a scope visits, rising. */
 export function unitsOf(subject: Case, scope: Scope): readonly Unit[] {
   const district = districtOf(scope.scope);
-  return district === undefined ? subject.subjects : subject.subjects.filter(({ sig }) => readSig(sig).district === district);
+  return district === undefined
+    ? subject.subjects
+    : subject.subjects.filter(({ sig }) => readSig(sig).district === district);
 }
 
-export function scopeEligibility(subject: Case, scope: Scope, teams: readonly (readonly string[])[], units: readonly Unit[]) {
+export function scopeEligibility(
+  subject: Case,
+  scope: Scope,
+  teams: readonly (readonly string[])[],
+  units: readonly Unit[],
+) {
   return eligibilityOf(scope, teams, knownHolders(subject, scope, teams.flat()), units, subject.recused);
 }
 
@@ -79,15 +104,25 @@ export function checkMatching(subject: Case): Outcome {
     const teamOf = (team: number | null) => (team === null || team === noTeam ? '-' : String(team));
     const same = (zh: string, en: string, computed: readonly string[], stated: readonly string[]) =>
       demandSameList('D3', `${name} 的${zh}`, `${en} of ${name}`, computed, stated);
-    same('匹配', 'the matching', handles.map((handle, unit) => `${handle}→${teamOf(outcome.assign[unit])}`),
-      result.assign.map(([handle, team]) => `${handle}→${teamOf(team)}`));
+    same(
+      '匹配',
+      'the matching',
+      handles.map((handle, unit) => `${handle}→${teamOf(outcome.assign[unit])}`),
+      result.assign.map(([handle, team]) => `${handle}→${teamOf(team)}`),
+    );
     const listed = (items: readonly (number | string)[]) => items.join(',');
-    same('缺口', 'the shortages',
+    same(
+      '缺口',
+      'the shortages',
       outcome.violators.map((v) => `${listed(v.units.map((unit) => handles[unit]))}/${listed(v.teams)}`),
-      result.violators.map((v) => `${listed(v.units)}/${listed(v.teams)}`));
-    same('冻结名单', 'the freeze list',
+      result.violators.map((v) => `${listed(v.units)}/${listed(v.teams)}`),
+    );
+    same(
+      '冻结名单',
+      'the freeze list',
       outcome.frozen.map((set) => `${set.level}/${listed(set.teams)}`),
-      result.frozen.map((set) => `${set.level}/${listed(set.teams)}`));
+      result.frozen.map((set) => `${set.level}/${listed(set.teams)}`),
+    );
   });
 }
 
@@ -95,7 +130,9 @@ export function checkCertificates(subject: Case): Outcome {
   return eachScope(subject, (scope, result) => {
     const units = unitsOf(subject, scope);
     const unitOf = new Map(units.map(({ handle }, unit) => [handle, unit]));
-    const known = (handle: string) => unitOf.get(handle) ?? refuse('D4', `${scope.scope} 没有检查对象 ${handle}`, `${scope.scope} does not visit ${handle}`);
+    const known = (handle: string) =>
+      unitOf.get(handle) ??
+      refuse('D4', `${scope.scope} 没有检查对象 ${handle}`, `${scope.scope} does not visit ${handle}`);
     const assign = new Int32Array(units.length).fill(noTeam);
     const seen = new Set<number>();
     for (const [handle, team] of result.assign) {
@@ -103,7 +140,12 @@ export function checkCertificates(subject: Case): Outcome {
       demand(!seen.has(unit), 'D4', `${scope.scope} 重复安排 ${handle}`, `${scope.scope} assigns ${handle} twice`);
       seen.add(unit);
       if (team === null) continue;
-      demand(team < result.teams.length, 'D4', `${scope.scope} 没有第 ${team} 组`, `${scope.scope} has no team ${team}`);
+      demand(
+        team < result.teams.length,
+        'D4',
+        `${scope.scope} 没有第 ${team} 组`,
+        `${scope.scope} has no team ${team}`,
+      );
       assign[unit] = team;
     }
     const fault = certificateFault({

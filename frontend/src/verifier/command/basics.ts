@@ -1,11 +1,30 @@
 import { ByteWriter, fromHex, toHex, zero32 } from '../engine/bytes.ts';
 import { commitForm, eventForm, logTypes, planForm, resultForm } from '../engine/bundle.ts';
-import { commitBytes, commitDigest, logHash, payload, planBytes, planHash, priorDigest, resultDigest, secretCommit } from '../engine/encode.ts';
+import {
+  commitBytes,
+  commitDigest,
+  logHash,
+  payload,
+  planBytes,
+  planHash,
+  priorDigest,
+  resultDigest,
+  secretCommit,
+} from '../engine/encode.ts';
 import { beaconParameterFits, beaconValueFits, drawSeed, strengthOf } from '../engine/entropy.ts';
 import { list } from '../engine/forms.ts';
 import { parseJson } from '../engine/json.ts';
 import { Suite, type SuiteName } from '../engine/suite.ts';
-import { auditPath, incompatibleLeaf, recusalLeaf, rootOfPath, rosterRoot, rowLeaf, secretForms, treeRoot } from '../engine/tree.ts';
+import {
+  auditPath,
+  incompatibleLeaf,
+  recusalLeaf,
+  rootOfPath,
+  rosterRoot,
+  rowLeaf,
+  secretForms,
+  treeRoot,
+} from '../engine/tree.ts';
 import { isText } from '../engine/text.ts';
 import type { Form } from '../engine/forms.ts';
 import type { SuiteVectors, VectorFile } from './vector-forms.ts';
@@ -22,7 +41,12 @@ export function checkStrings(tally: Tally, { strings, beacon_values }: VectorFil
     tally.compare('strings', name, [isText(text), written], [accepted, bytes]);
   }
   for (const { type, parameter, value, accepted } of beacon_values)
-    tally.compare('beacon_values', `${type} ${value}`, beaconParameterFits(type, parameter) && beaconValueFits(type, value), accepted);
+    tally.compare(
+      'beacon_values',
+      `${type} ${value}`,
+      beaconParameterFits(type, parameter) && beaconValueFits(type, value),
+      accepted,
+    );
 }
 
 /** TV1, TV2, TV2r, TV3p, TV3, TV3l, TV12: bytes, trees, commitment, seed, log. */
@@ -39,7 +63,15 @@ export function checkBytes(tally: Tally, name: SuiteName, vectors: SuiteVectors)
   checkCommitment(tally, suite, vectors.TV3);
   checkLog(tally, suite, vectors);
   for (const { slots, beacons, ...stated } of vectors.TV12)
-    tally.compare(`${name} TV12`, JSON.stringify(slots), strengthOf(slots.map(([, digits]) => digits), beacons), stated);
+    tally.compare(
+      `${name} TV12`,
+      JSON.stringify(slots),
+      strengthOf(
+        slots.map(([, digits]) => digits),
+        beacons,
+      ),
+      stated,
+    );
 }
 
 function checkHashes(tally: Tally, suite: Suite, stated: SuiteVectors['TV1']): void {
@@ -70,8 +102,18 @@ function checkRows(tally: Tally, suite: Suite, { k_year, k_snapshot, rows, trees
     const some = leaves.slice(0, n);
     tally.compare(list_, `root of ${n}`, toHex(treeRoot(suite, some)), root);
     for (const { index, path } of paths) {
-      tally.compare(list_, `path ${index} of ${n}`, auditPath(suite, some, index).map((node) => toHex(node)), path);
-      tally.compare(list_, `root of path ${index} of ${n}`, toHex(rootOfPath(suite, some[index], index, n, path.map(fromHex))), root);
+      tally.compare(
+        list_,
+        `path ${index} of ${n}`,
+        auditPath(suite, some, index).map((node) => toHex(node)),
+        path,
+      );
+      tally.compare(
+        list_,
+        `root of path ${index} of ${n}`,
+        toHex(rootOfPath(suite, some[index], index, n, path.map(fromHex))),
+        root,
+      );
     }
   }
 }
@@ -80,11 +122,26 @@ function checkRoster(tally: Tally, suite: Suite, { TV2, TV2r }: SuiteVectors): v
   const list_ = `${suite.name} TV2r`;
   for (const row of TV2r.inspectors) {
     const record = new ByteWriter().st(row.inspector_id).st(row.name);
-    tally.compare(list_, 'handle', secretForms.handle(suite, fromHex(TV2.k_year), 'inspector-handle', row.inspector_id), row.handle);
-    tally.compare(list_, 'salt', secretForms.salt(suite, fromHex(TV2.k_snapshot), 'inspector-salt', row.inspector_id), row.salt);
+    tally.compare(
+      list_,
+      'handle',
+      secretForms.handle(suite, fromHex(TV2.k_year), 'inspector-handle', row.inspector_id),
+      row.handle,
+    );
+    tally.compare(
+      list_,
+      'salt',
+      secretForms.salt(suite, fromHex(TV2.k_snapshot), 'inspector-salt', row.inspector_id),
+      row.salt,
+    );
     tally.compare(list_, 'record', toHex(record.bytes), row.record);
     tally.compare(list_, 'priv', secretForms.priv(suite, row.salt, row.record), row.priv);
-    tally.compare(list_, 'leaf', toHex(rowLeaf(suite, [row.handle, row.department, row.status, row.sig, row.priv])), row.leaf);
+    tally.compare(
+      list_,
+      'leaf',
+      toHex(rowLeaf(suite, [row.handle, row.department, row.status, row.sig, row.priv])),
+      row.leaf,
+    );
   }
   for (const { inspector, subject, reason, leaf } of TV2r.recusals)
     tally.compare(list_, 'recusal', toHex(recusalLeaf(suite, inspector, subject, reason)), leaf);
@@ -108,8 +165,18 @@ function checkCommitment(tally: Tally, suite: Suite, stated: SuiteVectors['TV3']
   tally.compare(list_, 'seed', drawSeed(suite, stated.secret, stated.C, stated.witness, stated.beacons), stated.seed);
   const [slot, digits] = stated.witness[0];
   const { nonce } = stated;
-  tally.compare(list_, 'witness_commit', payload.witnessCommit(suite, commit.draw_id, slot, nonce, digits), stated.witness_commit);
-  tally.compare(list_, 'witness_reveal', payload.witness(suite, commit.draw_id, slot, nonce, digits), stated.witness_reveal);
+  tally.compare(
+    list_,
+    'witness_commit',
+    payload.witnessCommit(suite, commit.draw_id, slot, nonce, digits),
+    stated.witness_commit,
+  );
+  tally.compare(
+    list_,
+    'witness_reveal',
+    payload.witness(suite, commit.draw_id, slot, nonce, digits),
+    stated.witness_reveal,
+  );
 }
 
 function checkLog(tally: Tally, suite: Suite, { TV2, TV3, TV3l }: SuiteVectors): void {

@@ -1,5 +1,12 @@
 import { checkBytes, checkStrings } from './basics.ts';
-import { checkBundles, checkEventBundle, checkInspectorDraws, checkMatchings, checkSizes, checkTickets } from './draws.ts';
+import {
+  checkBundles,
+  checkEventBundle,
+  checkInspectorDraws,
+  checkMatchings,
+  checkSizes,
+  checkTickets,
+} from './draws.ts';
 import { Tally } from './tally.ts';
 import type { VectorFile } from './vector-forms.ts';
 import type { SuiteName } from '../engine/suite.ts';
@@ -20,12 +27,13 @@ export function checkVectors(file: VectorFile): Tally {
     checkSizes(tally, `${name} TV4`, vectors.TV4);
     checkTickets(tally, name, vectors.TV3.seed, vectors.TV5);
     checkInspectorDraws(tally, `${name} TV6`, vectors.TV6);
-    for (const list of ['TV7', 'TV8', 'TV9', 'TV10', 'TV10b'] as const) checkMatchings(tally, `${name} ${list}`, [vectors[list]]);
+    for (const list of ['TV7', 'TV8', 'TV9', 'TV10', 'TV10b'] as const)
+      checkMatchings(tally, `${name} ${list}`, [vectors[list]]);
     checkEventBundle(tally, `${name} TV11`, vectors.TV11);
   }
-  checkSizes(tally, 'sizes', file.sizes);
-  checkInspectorDraws(tally, 'inspector_draws', file.inspector_draws);
-  checkMatchings(tally, 'fuzz', file.fuzz);
-  checkBundles(tally, file.bundles);
+  checkSizes(tally, 'sizes', file.sizes ?? []);
+  checkInspectorDraws(tally, 'inspector_draws', file.inspector_draws ?? []);
+  checkMatchings(tally, 'fuzz', file.fuzz ?? []);
+  checkBundles(tally, file.bundles ?? []);
   return tally;
 }

@@ -19,7 +19,13 @@ export function checkSizes(tally: Tally, name: string, vectors: readonly SizeVec
     const strata = vector.strata.map((stratum) => ({ ...stratum, min: BigInt(stratum.min) }));
     const sizes = drawSizes(draw, strata, vector.strata);
     tally.compare(name, `${vector.name} refused`, sizes === undefined, vector.refused);
-    if (sizes !== undefined) tally.compare(name, vector.name, sizes.map(({ N, n }) => [Number(N), Number(n)]), vector.expect);
+    if (sizes !== undefined)
+      tally.compare(
+        name,
+        vector.name,
+        sizes.map(({ N, n }) => [Number(N), Number(n)]),
+        vector.expect,
+      );
   }
 }
 
@@ -30,11 +36,20 @@ export function checkTickets(tally: Tally, suiteName: SuiteName, seed: string, v
   for (const vector of vectors) {
     const draw = { suite, seed, id: vector.draw_id, phase: vector.phase };
     const key =
-      vector.mode === 'together' ? coordinateKey(suite, vector.year_key, vector.group) : drawKey(draw, 'subject', vector.stratum);
+      vector.mode === 'together'
+        ? coordinateKey(suite, vector.year_key, vector.group)
+        : drawKey(draw, 'subject', vector.stratum);
     const ranking = rankHandles(suite, key, vector.pool);
-    const order = Array.from(ranking.order, (item, rank) => ({ handle: vector.pool[item], ticket: ranking.ticket(rank) }));
+    const order = Array.from(ranking.order, (item, rank) => ({
+      handle: vector.pool[item],
+      ticket: ranking.ticket(rank),
+    }));
     tally.compare(name, `${vector.name} order`, order, vector.order);
-    const { drawn } = scanTickets(order.map((one) => one.handle), new Set(vector.skipped), vector.n);
+    const { drawn } = scanTickets(
+      order.map((one) => one.handle),
+      new Set(vector.skipped),
+      vector.n,
+    );
     tally.compare(name, `${vector.name} drawn`, drawn, vector.drawn);
   }
 }
@@ -49,7 +64,12 @@ export function checkInspectorDraws(tally: Tally, name: string, vectors: readonl
     if (drawn === undefined) continue;
     const rule = { scope: vector.scope, teamSize: vector.team_size, lead: vector.lead_qual };
     const { teams, unplaced } = formTeams(draw, rule, drawn, holders, incompatiblePairs(vector.incompatible));
-    tally.compare(name, vector.name, { drawn, teams, unplaced }, { drawn: vector.drawn, teams: vector.teams, unplaced: vector.unplaced });
+    tally.compare(
+      name,
+      vector.name,
+      { drawn, teams, unplaced },
+      { drawn: vector.drawn, teams: vector.teams, unplaced: vector.unplaced },
+    );
   }
 }
 
@@ -61,7 +81,12 @@ export function checkMatchings(tally: Tally, name: string, vectors: readonly Mat
     const eligibility = Eligibility.of(vector.T, vector.elig);
     const caps = Int32Array.from({ length: vector.T }, (_, team) => vector.cap?.[team] ?? noCap);
     const outcome = match({
-      suite, eligibility, caps, handles: vector.units, mixFactor: vector.mix, key: drawKey(draw, 'match', vector.scope),
+      suite,
+      eligibility,
+      caps,
+      handles: vector.units,
+      mixFactor: vector.mix,
+      key: drawKey(draw, 'match', vector.scope),
     });
     const computed = {
       order: [...outcome.order],
@@ -74,9 +99,16 @@ export function checkMatchings(tally: Tally, name: string, vectors: readonly Mat
       certified: certificateFault({ ...outcome, eligibility, caps }) === undefined,
     };
     const { order, assign, load, uncovered, violators, frozen, stats } = vector;
-    const stated = { order, assign, load, uncovered, violators: violators.map(({ units, teams }) => ({ units, teams })),
+    const stated = {
+      order,
+      assign,
+      load,
+      uncovered,
+      violators: violators.map(({ units, teams }) => ({ units, teams })),
       frozen: frozen.map(({ level, teams }) => ({ level, teams })),
-      stats: { repair: stats.repair, balance: stats.balance, mixed: stats.mixed }, certified: true };
+      stats: { repair: stats.repair, balance: stats.balance, mixed: stats.mixed },
+      certified: true,
+    };
     tally.compare(name, `matching ${at}`, computed, stated);
   }
 }
@@ -85,7 +117,12 @@ export function checkMatchings(tally: Tally, name: string, vectors: readonly Mat
 export function checkEventBundle(tally: Tally, name: string, { bundle, bundle_events }: SuiteVectors['TV11']): void {
   const readBundle = read(bundleForm, bundle);
   const events = readBundle.events.map(({ event, seed, entered, moved }) => ({ event, seed, entered, moved }));
-  tally.compare(name, 'events', events, bundle_events.map(({ event, seed, entered, moved }) => ({ event, seed, entered, moved })));
+  tally.compare(
+    name,
+    'events',
+    events,
+    bundle_events.map(({ event, seed, entered, moved }) => ({ event, seed, entered, moved })),
+  );
   tally.compare(name, 'bundle', verdicts(readBundle, 'FAIL'), []);
 }
 
@@ -97,7 +134,12 @@ export function checkBundles(tally: Tally, vectors: readonly BundleVector[]): vo
     tally.compare('bundles', `${vector.name}: not checked`, sound.notChecked, vector.not_checked);
     for (const spoiled of vector.spoiled) {
       const failed = outcome(patched(vector.bundle, spoiled.patch)).failed;
-      tally.compare('bundles', `${vector.name}: ${spoiled.name}`, failed.includes(spoiled.fail) ? spoiled.fail : failed, spoiled.fail);
+      tally.compare(
+        'bundles',
+        `${vector.name}: ${spoiled.name}`,
+        failed.includes(spoiled.fail) ? spoiled.fail : failed,
+        spoiled.fail,
+      );
     }
   }
 }

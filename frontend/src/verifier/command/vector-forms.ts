@@ -8,10 +8,10 @@ export interface VectorFile {
   readonly strings: readonly { name: string; utf16: number[]; accepted: boolean; bytes: string }[];
   readonly beacon_values: readonly { type: BeaconType; parameter: string; value: string; accepted: boolean }[];
   readonly suites: Partial<Record<SuiteName, SuiteVectors>>;
-  readonly fuzz: readonly MatchingVector[];
-  readonly inspector_draws: readonly InspectorVector[];
-  readonly sizes: readonly SizeVector[];
-  readonly bundles: readonly BundleVector[];
+  readonly fuzz?: readonly MatchingVector[];
+  readonly inspector_draws?: readonly InspectorVector[];
+  readonly sizes?: readonly SizeVector[];
+  readonly bundles?: readonly BundleVector[];
 }
 
 export interface SuiteVectors {
@@ -72,7 +72,13 @@ export interface SuiteVectors {
   readonly TV10: MatchingVector;
   readonly TV10b: MatchingVector;
   readonly TV11: { bundle: unknown; bundle_events: EventVector[] };
-  readonly TV12: { slots: [string, number][]; beacons: BeaconType[]; entropy: number; trust: number; enough: boolean }[];
+  readonly TV12: {
+    slots: [string, number][];
+    beacons: BeaconType[];
+    entropy: number;
+    trust: number;
+    enough: boolean;
+  }[];
 }
 
 interface PrivateVector {
@@ -154,4 +160,3 @@ export interface BundleVector {
   not_checked: string[];
   spoiled: { name: string; fail: string; patch: [(string | number)[], unknown][] }[];
 }
-

@@ -1,5 +1,23 @@
 import {
-  bool, code, digits, h16, h32, hex, list, object, oneOf, one, orEmpty, scope, sig, st, team, time, tuple, u32, u64,
+  bool,
+  code,
+  digits,
+  h16,
+  h32,
+  hex,
+  list,
+  object,
+  oneOf,
+  one,
+  orEmpty,
+  scope,
+  sig,
+  st,
+  team,
+  time,
+  tuple,
+  u32,
+  u64,
   type Read,
 } from './forms.ts';
 
@@ -99,8 +117,19 @@ export const eventForm = object({
 });
 
 export const logTypes = [
-  'KEY', 'FREEZE', 'COMMIT', 'WITNESS-COMMIT', 'WITNESS', 'BEACON', 'DRAW', 'DISCLOSE', 'VOID', 'ANNUL', 'REMOVED',
-  'REPLACE', 'REPLACED',
+  'KEY',
+  'FREEZE',
+  'COMMIT',
+  'WITNESS-COMMIT',
+  'WITNESS',
+  'BEACON',
+  'DRAW',
+  'DISCLOSE',
+  'VOID',
+  'ANNUL',
+  'REMOVED',
+  'REPLACE',
+  'REPLACED',
 ] as const;
 
 const logEntryForm = tuple(u64, oneOf(...logTypes), st, h32, time);

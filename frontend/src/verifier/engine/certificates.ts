@@ -37,7 +37,11 @@ function violatorFault({ eligibility, caps, assign, violators }: Certified): Wor
       zh: `第 ${at + 1} 条缺口${zh}`,
       en: `shortage ${at + 1}: ${en}`,
     });
-    if (new Set(units).size < units.length || new Set(teams).size < teams.length || teams.some((team) => team >= caps.length))
+    if (
+      new Set(units).size < units.length ||
+      new Set(teams).size < teams.length ||
+      teams.some((team) => team >= caps.length)
+    )
       return wrong('有重复或不存在的项', 'something stands twice or does not exist');
     const inside = new Uint8Array(caps.length);
     for (const team of teams) inside[team] = 1;
@@ -51,24 +55,32 @@ function violatorFault({ eligibility, caps, assign, violators }: Certified): Wor
         `：${units.length} 户、${places} 个名额与 ${uncovered.length} 户未安排不符`,
         `${units.length} subjects and ${places} places do not give ${uncovered.length} uncovered`,
       );
-    if (uncovered.some((unit) => named[unit] === 1)) return wrong('重复列出未安排的检查对象', 'names an uncovered subject again');
+    if (uncovered.some((unit) => named[unit] === 1))
+      return wrong('重复列出未安排的检查对象', 'names an uncovered subject again');
     for (const unit of uncovered) named[unit] = 1;
   }
   const unnamed = assign.findIndex((team, unit) => team === noTeam && named[unit] === 0);
   return unnamed < 0
     ? undefined
-    : { zh: `第 ${unnamed + 1} 户未安排，没有缺口说明`, en: `subject ${unnamed + 1} is uncovered and no shortage names it` };
+    : {
+        zh: `第 ${unnamed + 1} 户未安排，没有缺口说明`,
+        en: `subject ${unnamed + 1} is uncovered and no shortage names it`,
+      };
 }
 
 function freezeFault({ eligibility, caps, assign, frozen }: Certified, load: Int32Array): Words | undefined {
   /** 0: in no set, else the number of its set */
   const setOf = new Int32Array(caps.length);
   for (const [at, { level, teams }] of frozen.entries()) {
-    const wrong = (zh: string, en: string): Words => ({ zh: `第 ${at + 1} 条冻结${zh}`, en: `freeze set ${at + 1}: ${en}` });
+    const wrong = (zh: string, en: string): Words => ({
+      zh: `第 ${at + 1} 条冻结${zh}`,
+      en: `freeze set ${at + 1}: ${en}`,
+    });
     if (teams.length === 0) return wrong('为空', 'is empty');
     if (at > 0 && level > frozen[at - 1].level) return wrong('高于前一条', 'is above the one before');
     for (const team of teams) {
-      if (team >= caps.length || setOf[team] !== 0) return wrong('有重复或不存在的组', 'a team stands twice or does not exist');
+      if (team >= caps.length || setOf[team] !== 0)
+        return wrong('有重复或不存在的组', 'a team stands twice or does not exist');
       setOf[team] = at + 1;
       if (load[team] !== level && load[team] !== level - 1 && load[team] !== caps[team])
         return wrong(`：第 ${team} 组的户数不符`, `the load of team ${team} does not fit`);

@@ -40,7 +40,11 @@ export function demandOf(scope: Scope, sig: string): readonly string[] {
 
 /** D2's last sentence, for all teams and units of a scope. */
 export function eligibilityOf(
-  scope: Scope, teams: readonly (readonly string[])[], holders: Holders, units: readonly Unit[], recused: Recused,
+  scope: Scope,
+  teams: readonly (readonly string[])[],
+  holders: Holders,
+  units: readonly Unit[],
+  recused: Recused,
 ): Eligibility {
   const eligibility = new Eligibility(teams.length);
   const teamOf = new Map(teams.flatMap((members, team) => members.map((member) => [member, team] as const)));

@@ -38,7 +38,12 @@ export function commitDigest(suite: Suite, commit: Commit): string {
 
 export function priorDigest(suite: Suite, prior: Prior): string {
   const out = new ByteWriter();
-  out.ls(prior, ([handle, stratum, standing]) => out.hex(handle).st(stratum).u8(standing ? 1 : 0));
+  out.ls(prior, ([handle, stratum, standing]) =>
+    out
+      .hex(handle)
+      .st(stratum)
+      .u8(standing ? 1 : 0),
+  );
   return suite.taggedHex('prior', out);
 }
 
@@ -89,9 +94,19 @@ export const payload = {
     suite.taggedHex('beacon', new ByteWriter().st(type).st(parameter).st(value)),
   disclose: (suite: Suite, secret: string) => suite.taggedHex('disclose', new ByteWriter().bsHex(secret)),
   /** VOID is numbered 0, ANNUL has its event's number. */
-  ended: (suite: Suite, tag: 'void' | 'annul', draw: string, event: number, reason: string, approvers: readonly string[]) => {
+  ended: (
+    suite: Suite,
+    tag: 'void' | 'annul',
+    draw: string,
+    event: number,
+    reason: string,
+    approvers: readonly string[],
+  ) => {
     const out = new ByteWriter().st(draw).u32(event).st(reason);
-    return suite.taggedHex(tag, out.ls(approvers, (approver) => out.st(approver)));
+    return suite.taggedHex(
+      tag,
+      out.ls(approvers, (approver) => out.st(approver)),
+    );
   },
   removed: (suite: Suite, draw: string, event: DrawEvent) => {
     const out = new ByteWriter().st(draw).u32(event.event).st(event.scope).hex(event.handle).st(event.reason);
@@ -100,7 +115,10 @@ export const payload = {
   replace: (suite: Suite, draw: string, event: DrawEvent) => {
     const out = new ByteWriter().st(draw).u32(event.event).st(event.scope).hex(event.handle).st(event.reason);
     out.ls(event.approvers, (approver) => out.st(approver)).ls(event.open, (handle) => out.hex(handle));
-    return suite.taggedHex('replace', out.ls(event.entropy, ([type, parameter]) => out.st(type).st(parameter)));
+    return suite.taggedHex(
+      'replace',
+      out.ls(event.entropy, ([type, parameter]) => out.st(type).st(parameter)),
+    );
   },
   replaced: (suite: Suite, draw: string, event: DrawEvent) => {
     const out = new ByteWriter().st(draw).u32(event.event).bsHex(event.seed).bsHex(event.entered);

@@ -14,7 +14,10 @@ const numbers = (value: string, count: number, max: number): boolean => {
   const parts = value.split('.');
   return (
     parts.length === count &&
-    parts.every((part, at) => /^[0-9]{2}$/.test(part) && part >= '01' && Number(part) <= max && (at === 0 || parts[at - 1] < part))
+    parts.every(
+      (part, at) =>
+        /^[0-9]{2}$/.test(part) && part >= '01' && Number(part) <= max && (at === 0 || parts[at - 1] < part),
+    )
   );
 };
 const twoParts = (value: string, first: (part: string) => boolean, second: (part: string) => boolean): boolean => {
@@ -27,12 +30,22 @@ const beaconKinds: Readonly<Record<BeaconType, BeaconKind>> = {
   'cn-ssq': {
     entropy: 2408,
     parameter: issue,
-    value: (value) => twoParts(value, (red) => numbers(red, 6, 33), (blue) => numbers(blue, 1, 16)),
+    value: (value) =>
+      twoParts(
+        value,
+        (red) => numbers(red, 6, 33),
+        (blue) => numbers(blue, 1, 16),
+      ),
   },
   'cn-dlt': {
     entropy: 2435,
     parameter: issue,
-    value: (value) => twoParts(value, (front) => numbers(front, 5, 35), (back) => numbers(back, 2, 12)),
+    value: (value) =>
+      twoParts(
+        value,
+        (front) => numbers(front, 5, 35),
+        (back) => numbers(back, 2, 12),
+      ),
   },
   'cn-pl5': { entropy: 1660, parameter: issue, value: (value) => /^[0-9](?:\.[0-9]){4}$/.test(value) },
   'cn-3d': { entropy: 996, parameter: issue, value: (value) => /^[0-9](?:\.[0-9]){2}$/.test(value) },
@@ -53,7 +66,8 @@ export function isBeaconType(type: string): type is BeaconType {
 }
 
 export const isLottery = (type: BeaconType): boolean => type.startsWith('cn-');
-export const beaconParameterFits = (type: BeaconType, parameter: string): boolean => beaconKinds[type].parameter.test(parameter);
+export const beaconParameterFits = (type: BeaconType, parameter: string): boolean =>
+  beaconKinds[type].parameter.test(parameter);
 export const beaconValueFits = (type: BeaconType, value: string): boolean => beaconKinds[type].value(value);
 
 export interface Strength {
@@ -71,11 +85,16 @@ export function strengthOf(digits: readonly number[], beacons: readonly BeaconTy
 }
 
 export const strengthOfCommit = (commit: Commit): Strength =>
-  strengthOf(commit.witness_slots.map(([, digits]) => digits), commit.beacons.map(([type]) => type));
+  strengthOf(
+    commit.witness_slots.map(([, digits]) => digits),
+    commit.beacons.map(([type]) => type),
+  );
 
 /** B3 */
 export function drawSeed(
-  suite: Suite, secret: string, commitDigest: string,
+  suite: Suite,
+  secret: string,
+  commitDigest: string,
   witness: readonly (readonly [slot: string, digits: string, ...rest: string[]])[],
   beacons: readonly (readonly [type: string, parameter: string, value: string])[],
 ): string {
@@ -87,7 +106,10 @@ export function drawSeed(
 
 /** D5 */
 export function eventSeed(
-  suite: Suite, seed: string, draw: string, event: number,
+  suite: Suite,
+  seed: string,
+  draw: string,
+  event: number,
   sources: readonly (readonly [type: string, parameter: string, value: string, ...rest: string[]])[],
 ): string {
   const out = new ByteWriter().st(draw).u32(event);

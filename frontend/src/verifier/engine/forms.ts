@@ -20,7 +20,10 @@ export class FormError extends Error {
   }
 
   get place(): string {
-    return this.path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('').replace(/^\./, '');
+    return this.path
+      .map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`))
+      .join('')
+      .replace(/^\./, '');
   }
 }
 
@@ -154,10 +157,19 @@ export function object<const F extends Fields>(
       if (!(json instanceof Map)) throw new FormError('object');
       if (!open)
         for (const key of json.keys())
-          if (!Object.hasOwn(fields, key)) at(key, () => { throw new FormError('unknown key'); });
+          if (!Object.hasOwn(fields, key))
+            at(key, () => {
+              throw new FormError('unknown key');
+            });
       const entries = Object.entries(fields).map(([key, form]) => {
         const value = json.get(key);
-        return [key, at(key, () => { if (value === undefined) throw new FormError('missing key'); return form.read(value); })];
+        return [
+          key,
+          at(key, () => {
+            if (value === undefined) throw new FormError('missing key');
+            return form.read(value);
+          }),
+        ];
       });
       return Object.fromEntries(entries) as never;
     },

@@ -17,7 +17,10 @@ export function drawInspectors(draw: Draw, rule: InspectorRule, holders: Holders
   const ordered = inTicketOrder(suite, drawKey(draw, 'inspector', rule.scope), [...holders.keys()]);
   const quotas = rule.coverage.filter(([, min]) => min > 0);
   const kinds = ordered.map((handle) => quotas.flatMap(([held], at) => (holders.get(handle)?.has(held) ? [at] : [])));
-  const reach = new Reach(kinds, quotas.map(([, min]) => min));
+  const reach = new Reach(
+    kinds,
+    quotas.map(([, min]) => min),
+  );
   if (ordered.length < rule.n || reach.fewest(0, reach.all) > rule.n) return undefined;
   const accepted: string[] = [];
   let lack = reach.all;
@@ -113,7 +116,8 @@ class Reach {
 
   #next(layer: Int32Array, kind: readonly number[]): Int32Array<ArrayBuffer> {
     const next = new Int32Array(this.#states);
-    for (let lack = 0; lack < this.#states; lack++) next[lack] = Math.min(layer[lack], 1 + layer[this.take(lack, kind)]);
+    for (let lack = 0; lack < this.#states; lack++)
+      next[lack] = Math.min(layer[lack], 1 + layer[this.take(lack, kind)]);
     return next;
   }
 }
@@ -139,7 +143,11 @@ export function incompatiblePairs(pairs: readonly (readonly [string, string])[])
 
 /** D2, from the drawn inspectors. */
 export function formTeams(
-  draw: Draw, rule: TeamRule, drawn: readonly string[], holders: Holders, incompatible: Pairs,
+  draw: Draw,
+  rule: TeamRule,
+  drawn: readonly string[],
+  holders: Holders,
+  incompatible: Pairs,
 ): Teams {
   const { suite } = draw;
   const leads = drawn.filter((handle) => rule.lead === '' || holders.get(handle)?.has(rule.lead));
@@ -152,7 +160,10 @@ export function formTeams(
   for (const handle of inTicketOrder(suite, drawKey(draw, 'member', rule.scope), others)) {
     let smallest: string[] | undefined;
     for (const team of teams)
-      if ((smallest === undefined || team.length < smallest.length) && !team.some((member) => incompatible(member, handle)))
+      if (
+        (smallest === undefined || team.length < smallest.length) &&
+        !team.some((member) => incompatible(member, handle))
+      )
         smallest = team;
     (smallest ?? unplaced).push(handle);
   }

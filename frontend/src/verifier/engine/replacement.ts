@@ -28,7 +28,11 @@ export interface ReplacementOutcome {
 
 /** D5; `draw` has the event's seed. Brings `state` to what it is afterwards. */
 export function replaceInspector(
-  draw: Draw, state: ScopeState, leaving: Leaving, recused: Recused, incompatible: Pairs,
+  draw: Draw,
+  state: ScopeState,
+  leaving: Leaving,
+  recused: Recused,
+  incompatible: Pairs,
 ): ReplacementOutcome {
   const { scope, teams } = state;
   const members = teams[leaving.team].filter((member) => member !== leaving.handle);
@@ -44,7 +48,11 @@ export function replaceInspector(
 }
 
 function candidatesFor(
-  { scope, holders, used }: ScopeState, members: readonly string[], open: readonly Unit[], recused: Recused, incompatible: Pairs,
+  { scope, holders, used }: ScopeState,
+  members: readonly string[],
+  open: readonly Unit[],
+  recused: Recused,
+  incompatible: Pairs,
 ): readonly string[] {
   const has = (qualification: string) => members.some((member) => holders.get(member)?.has(qualification));
   const wanted = new Set(open.flatMap((unit) => demandOf(scope, unit.sig)));

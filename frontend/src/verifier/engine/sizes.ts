@@ -26,11 +26,14 @@ export function modesFit(strata: readonly Stratum[]): boolean {
 
 /** Undefined: refused, modes that do not go together or a hamilton total above ΣN. */
 export function drawSizes(
-  draw: Draw, strata: readonly Stratum[], counts: readonly StratumCounts[],
+  draw: Draw,
+  strata: readonly Stratum[],
+  counts: readonly StratumCounts[],
 ): readonly StratumSize[] | undefined {
   if (!modesFit(strata)) return undefined;
   const pools = strata.map((stratum, at) => BigInt(stratum.base === 'eligible' ? counts[at].ok : counts[at].rows));
-  const targets = strata[0]?.mode === 'hamilton' ? hamilton(strata[0].min, pools) : strata.map((s, at) => target(draw, s, pools[at]));
+  const targets =
+    strata[0]?.mode === 'hamilton' ? hamilton(strata[0].min, pools) : strata.map((s, at) => target(draw, s, pools[at]));
   return targets?.map((wanted, at) => {
     const { ok, prior, standing } = counts[at];
     const missing = most(0n, least(wanted, BigInt(ok)) - BigInt(standing));
@@ -40,7 +43,10 @@ export function drawSizes(
 
 export function hamiltonTotalFits(strata: readonly Stratum[], counts: readonly StratumCounts[]): boolean {
   if (strata[0]?.mode !== 'hamilton') return true;
-  const pool = strata.reduce((sum, stratum, at) => sum + (stratum.base === 'eligible' ? counts[at].ok : counts[at].rows), 0);
+  const pool = strata.reduce(
+    (sum, stratum, at) => sum + (stratum.base === 'eligible' ? counts[at].ok : counts[at].rows),
+    0,
+  );
   return strata[0].min <= BigInt(pool);
 }
 
@@ -75,7 +81,9 @@ function hamilton(total: bigint, pools: readonly bigint[]): readonly bigint[] | 
   const targets = pools.map((pool) => (total * pool) / all);
   const rests = pools.map((pool) => (total * pool) % all);
   const left = Number(total - targets.reduce((sum, part) => sum + part, 0n));
-  const byRest = pools.map((_, at) => at).sort((a, b) => (rests[a] === rests[b] ? a - b : rests[a] > rests[b] ? -1 : 1));
+  const byRest = pools
+    .map((_, at) => at)
+    .sort((a, b) => (rests[a] === rests[b] ? a - b : rests[a] > rests[b] ? -1 : 1));
   for (const at of byRest.slice(0, left)) targets[at]++;
   return targets;
 }

@@ -1,6 +1,13 @@
 /** SM3 (GB/T 32905-2016): one compression. `block` holds the message's 16 words and room for 52 more. */
 export const sm3Start = Int32Array.of(
-  0x7380166f, 0x4914b2b9, 0x172442d7, 0xda8a0600, 0xa96f30bc, 0x163138aa, 0xe38dee4d, 0xb0fb0e4e,
+  0x7380166f,
+  0x4914b2b9,
+  0x172442d7,
+  0xda8a0600,
+  0xa96f30bc,
+  0x163138aa,
+  0xe38dee4d,
+  0xb0fb0e4e,
 );
 
 /** T_j turned left by j, the form in which the rounds use it. */
@@ -17,8 +24,14 @@ export function compressSm3(state: Int32Array, block: Int32Array): void {
     const v = block[j - 13];
     block[j] = x ^ ((x << 15) | (x >>> 17)) ^ ((x << 23) | (x >>> 9)) ^ ((v << 7) | (v >>> 25)) ^ block[j - 6];
   }
-  let a = state[0], b = state[1], c = state[2], d = state[3];
-  let e = state[4], f = state[5], g = state[6], h = state[7];
+  let a = state[0],
+    b = state[1],
+    c = state[2],
+    d = state[3];
+  let e = state[4],
+    f = state[5],
+    g = state[6],
+    h = state[7];
   for (let j = 0; j < 64; j++) {
     const a12 = (a << 12) | (a >>> 20);
     const sum = (a12 + e + constants[j]) | 0;

@@ -60,7 +60,12 @@ export class Ranking {
 }
 
 export function rankHandles(suite: Suite, key: Uint8Array, handles: readonly string[]): Ranking {
-  return new Ranking(suite, key, packHandles(handles), Uint32Array.from(handles, (_, item) => item));
+  return new Ranking(
+    suite,
+    key,
+    packHandles(handles),
+    Uint32Array.from(handles, (_, item) => item),
+  );
 }
 
 export function packHandles(handles: readonly string[]): Uint8Array {

@@ -72,7 +72,11 @@ export function auditPath(suite: Suite, leaves: readonly Uint8Array[], index: nu
 }
 
 export function rootOfPath(
-  suite: Suite, leaf: Uint8Array, index: number, size: number, path: readonly Uint8Array[],
+  suite: Suite,
+  leaf: Uint8Array,
+  index: number,
+  size: number,
+  path: readonly Uint8Array[],
 ): Uint8Array {
   if (size <= 1) return leaf;
   let split = 1;

@@ -5,7 +5,15 @@ import { dirname, join } from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
 
 const here = import.meta.dirname;
-const shared: BuildOptions = { bundle: true, minify: true, write: false, format: 'iife', target: 'es2022', charset: 'utf8', legalComments: 'none' };
+const shared: BuildOptions = {
+  bundle: true,
+  minify: true,
+  write: false,
+  format: 'iife',
+  target: 'es2022',
+  charset: 'utf8',
+  legalComments: 'none',
+};
 
 async function bundled(entry: string, more: BuildOptions = {}): Promise<string> {
   const { outputFiles } = await build({ ...shared, ...more, entryPoints: [join(here, entry)] });
@@ -44,7 +52,10 @@ const policy = [
 ].join('; ');
 
 const parts: Readonly<Record<string, string>> = { POLICY: policy, STYLE: style, SCRIPT: inlineScript };
-const page = readFileSync(join(here, 'index.html'), 'utf8').replace(/%(POLICY|STYLE|SCRIPT)%/g, (_, part: string) => parts[part]);
+const page = readFileSync(join(here, 'index.html'), 'utf8').replace(
+  /%(POLICY|STYLE|SCRIPT)%/g,
+  (_, part: string) => parts[part],
+);
 const target = process.argv[2];
 if (target === undefined) throw new Error('build.ts TARGET');
 mkdirSync(dirname(target), { recursive: true });

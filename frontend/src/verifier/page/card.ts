@@ -19,7 +19,8 @@ interface Status {
 
 export function statusOf(entry: Entry): Status {
   const { failed } = entry;
-  if (failed > 0) return { kind: 'bad', shape: 'cross', words: { zh: `有 ${failed} 项不通过`, en: `${failed} failed` } };
+  if (failed > 0)
+    return { kind: 'bad', shape: 'cross', words: { zh: `有 ${failed} 项不通过`, en: `${failed} failed` } };
   switch (entry.state) {
     case 'waiting':
       return { kind: 'idle', shape: 'dash', words: ui.waiting };
@@ -43,7 +44,9 @@ export function tagOf(entry: Entry, language: Language): HTMLElement {
 
 export function nameOf(entry: Entry, language: Language): string {
   const title = entry.facts?.title ?? entry.file.name;
-  return entry.practice === undefined ? title : `${ui.practiceName[language]}${language === 'zh' ? '：' : ': '}${title}`;
+  return entry.practice === undefined
+    ? title
+    : `${ui.practiceName[language]}${language === 'zh' ? '：' : ': '}${title}`;
 }
 
 /** "14 项通过，1 项未检查" */
@@ -68,7 +71,10 @@ export function cardOf(entry: Entry, language: Language, acts: Acts): HTMLElemen
 export function progressOf(entry: Entry, language: Language): HTMLElement {
   const { length } = entry.checks;
   const done = entry.lines.length;
-  const text = entry.state === 'running' ? { zh: `已完成 ${done} / ${length} 项`, en: `${done} of ${length} done` }[language] : countsOf(entry, language);
+  const text =
+    entry.state === 'running'
+      ? { zh: `已完成 ${done} / ${length} 项`, en: `${done} of ${length} done` }[language]
+      : countsOf(entry, language);
   const value = length === 1 && entry.state === 'running' ? 0 : done + entry.share;
   return element(
     'div',
@@ -84,15 +90,27 @@ function headOf(entry: Entry, language: Language, acts: Acts): HTMLElement {
   return element(
     'header',
     {},
-    element('div', { class: 'title' }, element('h1', { id: 'card-title' }, nameOf(entry, language)), tagOf(entry, language),
-      facts?.annulled === true && element('span', { class: 'tag of-bad' }, icon('cross'), ui.annulled[language])),
-    element('p', { class: 'sub' }, entry.practice?.[language] ?? (facts === undefined ? entry.file.name : `${kindWords[facts.kind][language]}，${facts.drawId}`)),
+    element(
+      'div',
+      { class: 'title' },
+      element('h1', { id: 'card-title' }, nameOf(entry, language)),
+      tagOf(entry, language),
+      facts?.annulled === true && element('span', { class: 'tag of-bad' }, icon('cross'), ui.annulled[language]),
+    ),
+    element(
+      'p',
+      { class: 'sub' },
+      entry.practice?.[language] ??
+        (facts === undefined ? entry.file.name : `${kindWords[facts.kind][language]}，${facts.drawId}`),
+    ),
     entry.state === 'crashed' && element('p', { class: 'sub of-bad' }, entry.crash),
     progressOf(entry, language),
     element(
       'div',
       { class: 'acts' },
-      running ? button(ui.stop[language], 'plain', () => acts.stop(entry)) : button(ui.again[language], 'plain', () => acts.again(entry)),
+      running
+        ? button(ui.stop[language], 'plain', () => acts.stop(entry))
+        : button(ui.again[language], 'plain', () => acts.again(entry)),
       entry.isComplete && button(ui.print[language], 'plain', () => print()),
       button(ui.remove[language], 'plain', () => acts.remove(entry)),
     ),
@@ -107,7 +125,14 @@ function footOf(entry: Entry, language: Language, acts: Acts): readonly HTMLElem
     element('pre', { class: 'printed' }, printedLines(entry, language)),
     element('p', { class: 'by' }, ui.printedBy[language]),
     ...(canPractise
-      ? [element('footer', {}, element('span', {}, ui.practiceHint[language]), button(ui.practice[language], 'plain', () => acts.practise(entry)))]
+      ? [
+          element(
+            'footer',
+            {},
+            element('span', {}, ui.practiceHint[language]),
+            button(ui.practice[language], 'plain', () => acts.practise(entry)),
+          ),
+        ]
       : []),
   ];
 }
@@ -117,7 +142,10 @@ function comparison(entry: Entry, language: Language): HTMLElement {
   const list = element('dl', { class: 'values' });
   if (facts === undefined) return list;
   const digests = [
-    ['commitment', ui.commitment], ['resultDigest', ui.resultDigest], ['logHead', ui.logHead], ['seed', ui.seed],
+    ['commitment', ui.commitment],
+    ['resultDigest', ui.resultDigest],
+    ['logHead', ui.logHead],
+    ['seed', ui.seed],
   ] as const;
   for (const [key, words] of digests) list.append(...value(words[language], facts.digests[key], language));
   list.append(...value(ui.fileDigest[language], entry.sha256, language));
@@ -128,16 +156,28 @@ function comparison(entry: Entry, language: Language): HTMLElement {
     [ui.deadline, facts.deadline.replace('T', ' ').replace('Z', '')],
     [ui.suite, facts.suite],
   ];
-  for (const [words, text] of more) list.append(element('dt', {}, words[language]), element('dd', { class: 'words' }, text));
-  return element('section', { class: 'compare' }, element('h2', {}, ui.compare[language]), element('p', {}, ui.compareHint[language]), list);
+  for (const [words, text] of more)
+    list.append(element('dt', {}, words[language]), element('dd', { class: 'words' }, text));
+  return element(
+    'section',
+    { class: 'compare' },
+    element('h2', {}, ui.compare[language]),
+    element('p', {}, ui.compareHint[language]),
+    list,
+  );
 }
 
 /** In groups of eight, as notices print them. */
 function value(name: string, hex: string, language: Language): readonly HTMLElement[] {
   const groups = hex.match(/.{1,8}/g) ?? [];
-  const copy = button(ui.copy[language], 'link', () => {
-    void navigator.clipboard.writeText(hex).then(() => (copy.textContent = ui.copied[language]));
-  }, { 'aria-label': `${ui.copy[language]} ${name}` });
+  const copy = button(
+    ui.copy[language],
+    'link',
+    () => {
+      void navigator.clipboard.writeText(hex).then(() => (copy.textContent = ui.copied[language]));
+    },
+    { 'aria-label': `${ui.copy[language]} ${name}` },
+  );
   const shown = groups.flatMap((group) => [element('span', {}, group), ' ']);
   return [element('dt', {}, name), element('dd', {}, element('code', {}, ...shown), 'clipboard' in navigator && copy)];
 }

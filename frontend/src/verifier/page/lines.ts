@@ -14,7 +14,10 @@ const looks: Record<Line['verdict'], { readonly kind: string; readonly shape: Sh
 export function lineOf(entry: Entry, check: CheckName, language: Language): HTMLElement {
   const line = entry.lines.find((candidate) => candidate.check === check);
   const running = entry.running === check && entry.state === 'running';
-  const look = line === undefined ? { kind: running ? 'run' : 'wait', shape: running ? ('run' as const) : ('dash' as const) } : looks[line.verdict];
+  const look =
+    line === undefined
+      ? { kind: running ? 'run' : 'wait', shape: running ? ('run' as const) : ('dash' as const) }
+      : looks[line.verdict];
   const item = element('li', { class: `line ${look.kind}`, 'data-check': check });
   const details = element('details', { open: entry.open.has(check) });
   details.addEventListener('toggle', () => (details.open ? entry.open.add(check) : entry.open.delete(check)));
@@ -24,15 +27,26 @@ export function lineOf(entry: Entry, check: CheckName, language: Language): HTML
 }
 
 function summaryOf(
-  check: CheckName, look: { kind: string; shape: Shape }, line: Line | undefined, running: boolean, share: number, language: Language,
+  check: CheckName,
+  look: { kind: string; shape: Shape },
+  line: Line | undefined,
+  running: boolean,
+  share: number,
+  language: Language,
 ): HTMLElement {
-  const detail = line === undefined ? (running && share > 0 ? `${Math.floor(share * 100)}%` : '') : (line.words?.[language] ?? '');
+  const detail =
+    line === undefined ? (running && share > 0 ? `${Math.floor(share * 100)}%` : '') : (line.words?.[language] ?? '');
   return element(
     'summary',
     {},
     icon(look.shape, `of-${look.kind}`),
     element('code', {}, check),
-    element('span', { class: 'what' }, element('b', {}, checkTexts[check].name[language]), element('span', { class: 'detail' }, detail)),
+    element(
+      'span',
+      { class: 'what' },
+      element('b', {}, checkTexts[check].name[language]),
+      element('span', { class: 'detail' }, detail),
+    ),
     verdictOf(line, running, language),
     icon('chevron', 'turn'),
   );
@@ -50,9 +64,12 @@ function meaningOf(check: CheckName, line: Line | undefined, language: Language)
   return element(
     'div',
     { class: 'meaning' },
-    line?.words !== undefined && element('p', { class: 'finding' }, line.words[language], line.clause !== undefined && ` (DR-1 ${line.clause})`),
+    line?.words !== undefined &&
+      element('p', { class: 'finding' }, line.words[language], line.clause !== undefined && ` (DR-1 ${line.clause})`),
     element('p', {}, element('b', {}, ui.meaning[language]), ' ', meaning[language]),
-    line?.verdict === 'NOT-CHECKED' && lookUp !== undefined && element('p', {}, element('b', {}, ui.whatToDo[language]), ' ', lookUp[language]),
+    line?.verdict === 'NOT-CHECKED' &&
+      lookUp !== undefined &&
+      element('p', {}, element('b', {}, ui.whatToDo[language]), ' ', lookUp[language]),
   );
 }
 

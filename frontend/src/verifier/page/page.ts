@@ -78,7 +78,9 @@ class Page {
     byId('brand').replaceChildren(ui.title[language]);
     byId('offline').replaceChildren(ui.offline[language]);
     byId('language').replaceChildren(
-      button(ui.otherLanguage[language], 'link', () => this.#speak(language === 'zh' ? 'en' : 'zh'), { lang: language === 'zh' ? 'en' : 'zh-CN' }),
+      button(ui.otherLanguage[language], 'link', () => this.#speak(language === 'zh' ? 'en' : 'zh'), {
+        lang: language === 'zh' ? 'en' : 'zh-CN',
+      }),
     );
     byId('drop').replaceChildren(
       icon('upload'),
@@ -100,14 +102,27 @@ class Page {
   #verdicts(): readonly HTMLElement[] {
     const language = this.#language;
     const meanings = [
-      ['PASS', 'ok', 'tick', ui.passMeaning], ['FAIL', 'bad', 'cross', ui.failMeaning], ['NOT-CHECKED', 'idle', 'dash', ui.notCheckedMeaning],
+      ['PASS', 'ok', 'tick', ui.passMeaning],
+      ['FAIL', 'bad', 'cross', ui.failMeaning],
+      ['NOT-CHECKED', 'idle', 'dash', ui.notCheckedMeaning],
     ] as const;
     return [
       element('h2', {}, ui.verdictsTitle[language]),
-      element('dl', {}, ...meanings.flatMap(([verdict, kind, shape, words]) => [
-        element('dt', { class: `of-${kind}` }, icon(shape), verdictWords[verdict][language], ' ', element('code', {}, verdict)),
-        element('dd', {}, words[language]),
-      ])),
+      element(
+        'dl',
+        {},
+        ...meanings.flatMap(([verdict, kind, shape, words]) => [
+          element(
+            'dt',
+            { class: `of-${kind}` },
+            icon(shape),
+            verdictWords[verdict][language],
+            ' ',
+            element('code', {}, verdict),
+          ),
+          element('dd', {}, words[language]),
+        ]),
+      ),
     ];
   }
 
@@ -116,7 +131,9 @@ class Page {
     const items = this.#queue.entries.map((entry) => {
       const name = element('span', { class: 'name' }, nameOf(entry, language));
       const counts = entry.lines.length > 0 ? countsOf(entry, language) : statusOf(entry).words[language];
-      const choose = button('', 'file', () => this.#select(entry), { 'aria-current': entry === this.#selected ? 'true' : undefined });
+      const choose = button('', 'file', () => this.#select(entry), {
+        'aria-current': entry === this.#selected ? 'true' : undefined,
+      });
       choose.append(name, tagOf(entry, language), element('span', { class: 'counts' }, counts));
       return element('li', {}, choose);
     });
@@ -143,12 +160,14 @@ class Page {
     }
     const { state, checks, lines, running } = entry;
     if (this.#shown?.entry !== entry || this.#shown.state !== state || this.#shown.checks !== checks.length) {
-      result.replaceChildren(cardOf(entry, this.#language, {
-        stop: (stopped) => this.#queue.stop(stopped),
-        again: (repeated) => this.#queue.again(repeated),
-        remove: (removed) => this.#remove(removed),
-        practise: (source) => void this.#practise(source),
-      }));
+      result.replaceChildren(
+        cardOf(entry, this.#language, {
+          stop: (stopped) => this.#queue.stop(stopped),
+          again: (repeated) => this.#queue.again(repeated),
+          remove: (removed) => this.#remove(removed),
+          practise: (source) => void this.#practise(source),
+        }),
+      );
       this.#announce(entry);
     } else {
       this.#renderProgress(entry, this.#shown);
@@ -159,15 +178,23 @@ class Page {
   #renderProgress(entry: Entry, shown: { lines: number; running: string | undefined }): void {
     const language = this.#language;
     byId('progress').replaceWith(progressOf(entry, language));
-    const changed = new Set<string | undefined>([shown.running, entry.running, ...entry.lines.slice(shown.lines).map((line) => line.check)]);
+    const changed = new Set<string | undefined>([
+      shown.running,
+      entry.running,
+      ...entry.lines.slice(shown.lines).map((line) => line.check),
+    ]);
     for (const check of entry.checks)
-      if (changed.has(check)) document.querySelector(`[data-check="${check}"]`)?.replaceWith(lineOf(entry, check, language));
+      if (changed.has(check))
+        document.querySelector(`[data-check="${check}"]`)?.replaceWith(lineOf(entry, check, language));
     document.querySelector('.card .title .tag')?.replaceWith(tagOf(entry, language));
   }
 
   #announce(entry: Entry): void {
     const language = this.#language;
-    byId('announcement').textContent = entry.state === 'running' ? ui.verifying[language] : `${statusOf(entry).words[language]}。${countsOf(entry, language)}`;
+    byId('announcement').textContent =
+      entry.state === 'running'
+        ? ui.verifying[language]
+        : `${statusOf(entry).words[language]}。${countsOf(entry, language)}`;
   }
 
   #remove(entry: Entry): void {
@@ -181,13 +208,22 @@ class Page {
     return element(
       'article',
       { class: 'card welcome' },
-      element('header', {}, element('h1', {}, ui.welcome[language]), element('p', { class: 'sub' }, ui.welcomeText[language]),
-        element('ol', { class: 'steps' }, ...ui.steps[language].map((step) => element('li', {}, step)))),
+      element(
+        'header',
+        {},
+        element('h1', {}, ui.welcome[language]),
+        element('p', { class: 'sub' }, ui.welcomeText[language]),
+        element('ol', { class: 'steps' }, ...ui.steps[language].map((step) => element('li', {}, step))),
+      ),
       element('h2', {}, ui.checksTitle[language]),
-      element('dl', { class: 'explained' }, ...checkNames.flatMap((check) => [
-        element('dt', {}, checkTexts[check].name[language], element('code', {}, check)),
-        element('dd', {}, checkTexts[check].meaning[language]),
-      ])),
+      element(
+        'dl',
+        { class: 'explained' },
+        ...checkNames.flatMap((check) => [
+          element('dt', {}, checkTexts[check].name[language], element('code', {}, check)),
+          element('dd', {}, checkTexts[check].meaning[language]),
+        ]),
+      ),
     );
   }
 
@@ -196,7 +232,11 @@ class Page {
     for (const item of document.querySelectorAll<HTMLElement>('.line')) {
       const details = item.querySelector('details');
       const kept = this.#selected?.open.has((item.dataset['check'] ?? '') as (typeof checkNames)[number]) ?? false;
-      if (details !== null && (open || !kept)) details.toggleAttribute('open', open && item.classList.contains('bad') || open && item.classList.contains('idle') || kept);
+      if (details !== null && (open || !kept))
+        details.toggleAttribute(
+          'open',
+          (open && item.classList.contains('bad')) || (open && item.classList.contains('idle')) || kept,
+        );
     }
   }
 }

@@ -6,14 +6,23 @@ export const ui = {
   offline: { zh: '不联网，文件不离开本机', en: 'No network; the file stays on this device' },
   otherLanguage: { zh: 'English', en: '中文' },
   dropHere: { zh: '把核验包拖到这里', en: 'Drop a bundle here' },
-  dropHint: { zh: '.json，可一次放入多个；行另成文件的，与行文件一起放入', en: '.json, several at once; with its rows file if it has one' },
+  dropHint: {
+    zh: '.json，可一次放入多个；行另成文件的，与行文件一起放入',
+    en: '.json, several at once; with its rows file if it has one',
+  },
   choose: { zh: '选择文件', en: 'Choose files' },
   files: { zh: '已放入的文件', en: 'Files' },
   none: { zh: '还没有文件', en: 'No file yet' },
   verdictsTitle: { zh: '三种结论', en: 'The three verdicts' },
   passMeaning: { zh: '按公开的规则重算，结果一致', en: 'recomputed by the published rules, with the same outcome' },
-  failMeaning: { zh: '重算不一致。有一项就说明文件或抽取被动过，展开看原因', en: 'the outcome differs. One is enough: the file or the draw was altered; open the line for the reason' },
-  notCheckedMeaning: { zh: '单凭这个文件无法判断，要到别处查对，不算通过也不算不通过', en: 'cannot be told from this file alone and must be looked up elsewhere; neither passed nor failed' },
+  failMeaning: {
+    zh: '重算不一致。有一项就说明文件或抽取被动过，展开看原因',
+    en: 'the outcome differs. One is enough: the file or the draw was altered; open the line for the reason',
+  },
+  notCheckedMeaning: {
+    zh: '单凭这个文件无法判断，要到别处查对，不算通过也不算不通过',
+    en: 'cannot be told from this file alone and must be looked up elsewhere; neither passed nor failed',
+  },
   welcome: { zh: '一次抽取，人人可以重算', en: 'A draw that anyone can recompute' },
   welcomeText: {
     zh: '每次抽取都公开一个核验包：名录库快照、抽取前公布的承诺、见证人的数字、抽中名单和匹配结果。本页从头重算，逐项对照。',
@@ -21,7 +30,11 @@ export const ui = {
   },
   steps: {
     zh: ['放入核验包（.json）', '等待各项重算完成', '把承诺、结果摘要与公告上的逐字对照'],
-    en: ['Put in the bundle (.json)', 'Wait until every check is recomputed', 'Compare commitment and result digest with the notice, letter by letter'],
+    en: [
+      'Put in the bundle (.json)',
+      'Wait until every check is recomputed',
+      'Compare commitment and result digest with the notice, letter by letter',
+    ],
   },
   checksTitle: { zh: '逐项说明', en: 'What is checked' },
   verified: { zh: '核验通过', en: 'Verified' },
@@ -36,7 +49,10 @@ export const ui = {
   print: { zh: '打印', en: 'Print' },
   remove: { zh: '移除', en: 'Remove' },
   practice: { zh: '改动一行，再核验', en: 'Alter one row and verify' },
-  practiceHint: { zh: '在副本中改动一行，看看不通过是什么样子', en: 'Alters one row of a copy, to see what a failure looks like' },
+  practiceHint: {
+    zh: '在副本中改动一行，看看不通过是什么样子',
+    en: 'Alters one row of a copy, to see what a failure looks like',
+  },
   practiceName: { zh: '演练', en: 'Practice' },
   meaning: { zh: '这一项查什么', en: 'What this line checks' },
   whatToDo: { zh: '要在别处查对什么', en: 'What to look up elsewhere' },
@@ -56,13 +72,22 @@ export const ui = {
   trust: { zh: '信任级别', en: 'Trust class' },
   pool: { zh: '名录库', en: 'Pool' },
   deadline: { zh: '见证截止（UTC）', en: 'Witness deadline (UTC)' },
-  trustOne: { zh: '1 级：含一个操作方和见证人都左右不了的公开随机源', en: '1: has a beacon that neither operator nor witnesses control' },
-  trustTwo: { zh: '2 级：只要有一位见证人如实提供数字，结果就无人能定', en: '2: nobody can choose the outcome if one witness gave honest digits' },
+  trustOne: {
+    zh: '1 级：含一个操作方和见证人都左右不了的公开随机源',
+    en: '1: has a beacon that neither operator nor witnesses control',
+  },
+  trustTwo: {
+    zh: '2 级：只要有一位见证人如实提供数字，结果就无人能定',
+    en: '2: nobody can choose the outcome if one witness gave honest digits',
+  },
   copied: { zh: '已复制', en: 'Copied' },
   copy: { zh: '复制', en: 'Copy' },
   footer: { zh: '本页可以另存为文件，断网打开同样可用', en: 'This page can be saved and works without a network' },
   printedBy: { zh: '由核验页按 DR-1 重算', en: 'Recomputed by the verifier page under DR-1' },
-  noWorker: { zh: '浏览器不支持后台计算，无法核验', en: 'This browser has no background workers; nothing can be verified' },
+  noWorker: {
+    zh: '浏览器不支持后台计算，无法核验',
+    en: 'This browser has no background workers; nothing can be verified',
+  },
 } as const;
 
 export const verdictWords: Record<Verdict, Words> = {
@@ -156,7 +181,10 @@ export const checkTexts: Record<CheckName, CheckText> = {
       zh: '号码由彩票发行机构等公布，文件自己证明不了自己。',
       en: 'These values are published by a lottery or a beacon; a file cannot vouch for itself.',
     },
-    lookUp: { zh: '到发布方的网站查该期号码，应与这里逐位相同。', en: 'The issue on the publisher’s site: it must be the same, digit by digit.' },
+    lookUp: {
+      zh: '到发布方的网站查该期号码，应与这里逐位相同。',
+      en: 'The issue on the publisher’s site: it must be the same, digit by digit.',
+    },
   },
   seed: {
     name: { zh: '种子', en: 'Seed' },
@@ -182,7 +210,10 @@ export const checkTexts: Record<CheckName, CheckText> = {
       zh: '有检查对象因在冻结之后被其他抽取抽中、达到年度上限而跳过。',
       en: 'Subjects were passed over because another draw brought them to the yearly cap after the freeze.',
     },
-    lookUp: { zh: '所列各次抽取的核验包：被跳过的检查对象应在其中抽中。', en: 'The bundles of the draws listed: the passed-over subjects must be drawn there.' },
+    lookUp: {
+      zh: '所列各次抽取的核验包：被跳过的检查对象应在其中抽中。',
+      en: 'The bundles of the draws listed: the passed-over subjects must be drawn there.',
+    },
   },
   audit: {
     name: { zh: '排除抽样', en: 'Audit sample' },

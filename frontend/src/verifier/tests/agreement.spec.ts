@@ -1,0 +1,125 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Chance } from './chance.ts';
+import { bundles, failsOf, linesOf, repository } from './support.ts';
+import { bundleBytes, bundleText, makeBundle } from './made-bundle.ts';
+import { makeInspectorDraw, makeMatching, makeSizes } from './made-vectors.ts';
+import type { BundleVector } from '../command/vector-forms.ts';
+
+const other = join(repository, 'deploy/dr1');
+const hasOther = spawnSync('dotnet', ['--version']).status === 0;
+
+/** Both verifiers come from the text of DR-1 alone; what one draws, the other recomputes. */
+describe.skipIf(!hasOther)('The verifier on the command line', () => {
+  let folder = '';
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'dr1-'));
+    spawnSync(other, ['check', '-'], { stdio: 'ignore' });
+  }, 300_000);
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  function otherVerdict(content: unknown): string {
+    const file = join(folder, 'vectors.json');
+    writeFileSync(file, JSON.stringify(content));
+    const { stdout, stderr } = spawnSync(other, ['check', file], { encoding: 'utf8' });
+    return (stdout + stderr).trim().split('\n').at(-1) ?? '';
+  }
+
+  const empty = {
+    format: 'dr1-vectors',
+    version: 1,
+    strings: [],
+    beacon_values: [],
+    suites: {},
+    fuzz: [],
+    inspector_draws: [],
+    sizes: [],
+    bundles: [],
+  };
+
+  it('recomputes 2,400 matchings, 600 draws of inspectors and 600 sizes of this engine without a difference', () => {
+    const chance = new Chance(20261122);
+    const file = {
+      ...empty,
+      fuzz: Array.from({ length: 2400 }, () => makeMatching(chance)),
+      inspector_draws: Array.from({ length: 600 }, () => makeInspectorDraw(chance)),
+      sizes: Array.from({ length: 600 }, () => makeSizes(chance)),
+    };
+    expect(file.fuzz.filter((vector) => vector.violators.length > 0).length).toBeGreaterThan(300);
+    expect(file.fuzz.filter((vector) => vector.frozen.length > 0).length).toBeGreaterThan(300);
+    expect(otherVerdict(file)).toBe('全部一致 · no difference');
+  }, 120_000);
+
+  it('names a matching that was changed', () => {
+    const vector = makeMatching(new Chance(7));
+    vector.stats.mixed++;
+    expect(otherVerdict({ ...empty, fuzz: [vector] })).not.toContain('no difference');
+  }, 60_000);
+
+  it('passes whole made-up draws and fails the same check of each spoiled one', async () => {
+    const made: BundleVector[] = [];
+    for (let start = 1; start <= 30; start++) {
+      const kind = (['joint', 'subjects', 'inspectors'] as const)[start % 3];
+      const bundle = makeBundle(start, { kind, inspectors: 4, cap: 5, rows: 45, inspectorsPerScope: 12 });
+      if (bundle === undefined) continue;
+      const notChecked = (await linesOf(bundleBytes(bundle))).filter((line) => line.verdict === 'NOT-CHECKED');
+      const spoiled = await spoil(bundleText(bundle), new Chance(start));
+      made.push({
+        name: `made ${start}`,
+        bundle: JSON.parse(bundleText(bundle)) as unknown,
+        not_checked: notChecked.map((line) => line.check),
+        spoiled,
+      });
+    }
+    expect(made.length).toBeGreaterThan(20);
+    expect(otherVerdict({ ...empty, bundles: made })).toBe('全部一致 · no difference');
+  }, 120_000);
+
+  it('prints the same verdicts for every bundle of the vectors', async () => {
+    for (const [name, bundle] of bundles) {
+      const file = join(folder, 'bundle.json');
+      writeFileSync(file, JSON.stringify(bundle));
+      const theirs = execFileSync(other, ['verify', file], { encoding: 'utf8' })
+        .trim()
+        .split('\n')
+        .map((line) => line.split('：')[0]);
+      const ours = (await linesOf(new TextEncoder().encode(JSON.stringify(bundle)))).map(
+        (line) => `${line.verdict} ${line.check}`,
+      );
+      expect(theirs, name).toEqual(ours);
+    }
+  }, 120_000);
+});
+
+/** Values of the same form at places that one check alone looks after. */
+async function spoil(text: string, chance: Chance): Promise<BundleVector['spoiled']> {
+  const bundle = JSON.parse(text) as Record<string, unknown>;
+  const places: [(string | number)[], unknown][] = [
+    [['seed'], chance.hex(32)],
+    [['commit_digest'], chance.hex(32)],
+    [['result_digest'], chance.hex(32)],
+    [['entropy', 'secret'], chance.hex(32)],
+    [['log', 'head'], chance.hex(32)],
+    [['plan', 'cutoff'], '2026-11-20T15:00:00Z'],
+    [['rows', 'rows', 0, 4], chance.hex(32)],
+    [['rows', 'rows', 1, 2], 'X09'],
+    [['result', 'trust'], 3],
+    [['prior'], [[chance.hex(16), 'S1', true]]],
+    [['result', 'selection'], []],
+    [['result', 'scopes'], []],
+    [['result', 'audit'], []],
+  ];
+  const spoiled: { name: string; fail: string; patch: [(string | number)[], unknown][] }[] = [];
+  for (const [path, value] of places) {
+    const copy = structuredClone(bundle);
+    let holder = copy as Record<string | number, unknown>;
+    for (const step of path.slice(0, -1)) holder = holder[step] as Record<string | number, unknown>;
+    holder[path[path.length - 1]] = value;
+    for (const fail of await failsOf(new TextEncoder().encode(JSON.stringify(copy))))
+      spoiled.push({ name: path.join('.'), fail, patch: [[path, value]] });
+  }
+  return spoiled;
+}
