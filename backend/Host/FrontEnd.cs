@@ -13,6 +13,7 @@ namespace DualRandom.Host;
 internal static partial class FrontEnd
 {
     private const string Index = "index.html";
+    private const string Verifier = "verify.html";
 
     /// <summary>Nothing but what this origin serves; no inline script, no inline style, no frame around it.</summary>
     private const string ContentSecurityPolicy =
@@ -53,13 +54,13 @@ internal static partial class FrontEnd
             return;
         }
 
-        var index = Path.Combine(folder, Index);
         app.MapFallback("{*path:nonfile}", (HttpContext http) =>
             {
                 if (OfTheServer(http.Request.Path) || !(HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)))
                     throw new NotFoundException("此地址");
-                Prepare(http.Response, Index);
-                return TypedResults.PhysicalFile(index, "text/html; charset=utf-8");
+                var file = http.Request.Path.Equals("/verify", StringComparison.OrdinalIgnoreCase) ? Verifier : Index;
+                Prepare(http.Response, file);
+                return TypedResults.PhysicalFile(Path.Combine(folder, file), "text/html; charset=utf-8");
             })
             .Anonymous("WebApplication", "网页应用", "页面本身不含数据")
             .ExcludeFromDescription();
@@ -79,7 +80,8 @@ internal static partial class FrontEnd
     private static void Prepare(HttpResponse response, string file)
     {
         response.Headers.CacheControl = Hashed().IsMatch(file) ? "public, max-age=31536000, immutable" : "no-cache";
-        response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        // The verifier is one file with everything in it; the policy in its head allows that and nothing else, not even the network.
+        response.Headers.ContentSecurityPolicy = file == Verifier ? "frame-ancestors 'none'" : ContentSecurityPolicy;
         response.Headers["Cross-Origin-Opener-Policy"] = "same-origin";
         response.Headers["Permissions-Policy"] = "camera=(self), geolocation=(self), microphone=(), payment=(), usb=()";
     }

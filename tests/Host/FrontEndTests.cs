@@ -50,6 +50,15 @@ public sealed class FrontEndTests
         policy.ShouldNotContain("unsafe");
     }
 
+    [TestCase("/verify")]
+    [TestCase("/verify.html")]
+    public async Task The_verifier_brings_its_own_policy_and_stands_in_no_frame(string path)
+    {
+        using var answer = await _anyone.GetAsync(path);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("核验抽取");
+        answer.Headers.GetValues("Content-Security-Policy").ShouldBe(["frame-ancestors 'none'"]);
+    }
+
     [Test]
     public async Task A_file_with_its_digest_in_its_name_is_kept_for_ever_and_travels_compressed()
     {

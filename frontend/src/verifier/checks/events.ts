@@ -210,9 +210,9 @@ class History {
 function checkSources({ event, entropy }: DrawEvent): void {
   const slots = entropy.filter(([type]) => type === 'witness').map(([, slot]) => slot);
   demand(
-    slots.length === 0 ? entropy.length > 0 : new Set(slots).size >= 2,
+    slots.length === 0 ? entropy.length === 1 : entropy.length === 2 && new Set(slots).size === 2,
     'D5',
-    `第 ${event} 号事件须有两个部门的数字或公开随机源`,
+    `第 ${event} 号事件须有两个部门的数字或一个公开随机源`,
     `event ${event} needs the digits of two departments or a beacon`,
   );
   for (const [type, parameter, value, nonce] of entropy) {

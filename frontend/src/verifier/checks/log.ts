@@ -72,7 +72,11 @@ function ownEntries({ bundle, suite }: Case): { readonly own: readonly LogEntry[
   const ends = (entry: LogEntry) => isOwn(entry) && (entry[1] === 'VOID' || entry[1] === 'ANNUL');
   const start = entries.slice(0, at).findLastIndex(ends) + 1;
   const next = entries.findIndex((entry, index) => index > at && ends(entry));
-  return { own: entries.slice(start, next < 0 ? undefined : next + 1).filter(isOwn), hashBefore };
+  const end = next < 0 ? entries.length : next + 1;
+  const own = entries.slice(start, end).filter(isOwn);
+  // What was annulled is disclosed too, if need be afterwards (B6).
+  const after = entries.slice(end).find(isOwn);
+  return { own: after?.[1] === 'DISCLOSE' ? [...own, after] : own, hashBefore };
 }
 
 /** Entries are struck out one after the other; what is left at the end should not be there. */
@@ -150,8 +154,7 @@ class OwnEntries {
 
   #afterDraw(drawn: LogEntry): void {
     const { bundle, suite } = this.#subject;
-    const disclosed = payload.disclose(suite, bundle.entropy.secret);
-    const later: [LogType, string][] = this.#has('DISCLOSE') ? [['DISCLOSE', disclosed]] : [];
+    const later: [LogType, string][] = [['DISCLOSE', payload.disclose(suite, bundle.entropy.secret)]];
     if (bundle.commit.kind === 'year') later.push(['KEY', secretCommit(suite, bundle.seed)]);
     for (const [type, digest] of later) {
       const entry = this.#take(type, digest, type, type);
@@ -206,10 +209,6 @@ class OwnEntries {
       );
       if (at >= 0) this.#left.splice(at, 1);
     }
-  }
-
-  #has(type: LogType): boolean {
-    return this.#left.some((entry) => entry[1] === type);
   }
 
   #take(type: LogType, digest: string, zh: string, en: string): LogEntry {

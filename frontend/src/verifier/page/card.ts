@@ -111,6 +111,9 @@ function headOf(entry: Entry, language: Language, acts: Acts): HTMLElement {
       running
         ? button(ui.stop[language], 'plain', () => acts.stop(entry))
         : button(ui.again[language], 'plain', () => acts.again(entry)),
+      entry.isComplete &&
+        'clipboard' in navigator &&
+        copyButton(ui.copyLines, () => printedLines(entry, language), 'plain', language),
       entry.isComplete && button(ui.print[language], 'plain', () => print()),
       button(ui.remove[language], 'plain', () => acts.remove(entry)),
     ),
@@ -122,7 +125,6 @@ function footOf(entry: Entry, language: Language, acts: Acts): readonly HTMLElem
   const canPractise = entry.practice === undefined && entry.failed === 0 && entry.isComplete;
   return [
     comparison(entry, language),
-    element('pre', { class: 'printed' }, printedLines(entry, language)),
     element('p', { class: 'by' }, ui.printedBy[language]),
     ...(canPractise
       ? [
@@ -167,17 +169,24 @@ function comparison(entry: Entry, language: Language): HTMLElement {
   );
 }
 
+function copyButton(label: Words, text: () => string, kind: string, language: Language, name?: string): HTMLElement {
+  const copy = button(
+    label[language],
+    kind,
+    () => {
+      void navigator.clipboard.writeText(text()).then(() => {
+        copy.textContent = ui.copied[language];
+      });
+    },
+    { 'aria-label': name },
+  );
+  return copy;
+}
+
 /** In groups of eight, as notices print them. */
 function value(name: string, hex: string, language: Language): readonly HTMLElement[] {
-  const groups = hex.match(/.{1,8}/g) ?? [];
-  const copy = button(
-    ui.copy[language],
-    'link',
-    () => {
-      void navigator.clipboard.writeText(hex).then(() => (copy.textContent = ui.copied[language]));
-    },
-    { 'aria-label': `${ui.copy[language]} ${name}` },
-  );
-  const shown = groups.flatMap((group) => [element('span', {}, group), ' ']);
-  return [element('dt', {}, name), element('dd', {}, element('code', {}, ...shown), 'clipboard' in navigator && copy)];
+  const shown = (hex.match(/.{1,8}/g) ?? []).flatMap((group) => [element('span', {}, group), ' ']);
+  const copy =
+    'clipboard' in navigator && copyButton(ui.copy, () => hex, 'link', language, `${ui.copy[language]} ${name}`);
+  return [element('dt', {}, name), element('dd', {}, element('code', {}, ...shown), copy)];
 }

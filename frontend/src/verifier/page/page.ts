@@ -15,6 +15,7 @@ const squareBracket = '['.charCodeAt(0);
 class Page {
   #language: Language = navigator.language.startsWith('zh') ? 'zh' : 'en';
   #selected: Entry | undefined;
+  #openedForPrint: readonly HTMLDetailsElement[] = [];
   readonly #queue = new Queue(workerCode, (entry) => this.#entryChanged(entry));
   /** what the card on the screen shows; a line is replaced only when it changed */
   #shown: { entry: Entry; state: string; lines: number; checks: number; running: string | undefined } | undefined;
@@ -37,8 +38,8 @@ class Page {
       document.body.classList.remove('dragging');
       void this.#take([...(event.dataTransfer?.files ?? [])]);
     });
-    addEventListener('beforeprint', () => this.#openAll(true));
-    addEventListener('afterprint', () => this.#openAll(false));
+    addEventListener('beforeprint', () => this.#openForPrint());
+    addEventListener('afterprint', () => this.#closeAfterPrint());
     this.#render();
   }
 
@@ -227,17 +228,15 @@ class Page {
     );
   }
 
-  /** Paper shows every line with its explanation. */
-  #openAll(open: boolean): void {
-    for (const item of document.querySelectorAll<HTMLElement>('.line')) {
-      const details = item.querySelector('details');
-      const kept = this.#selected?.open.has((item.dataset['check'] ?? '') as (typeof checkNames)[number]) ?? false;
-      if (details !== null && (open || !kept))
-        details.toggleAttribute(
-          'open',
-          (open && item.classList.contains('bad')) || (open && item.classList.contains('idle')) || kept,
-        );
-    }
+  /** Paper shows why a line failed or was not checked. */
+  #openForPrint(): void {
+    const closed = document.querySelectorAll<HTMLDetailsElement>('.line:is(.bad, .idle) > details:not([open])');
+    this.#openedForPrint = [...closed];
+    for (const details of closed) details.open = true;
+  }
+
+  #closeAfterPrint(): void {
+    for (const details of this.#openedForPrint) details.open = false;
   }
 }
 

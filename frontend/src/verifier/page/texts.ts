@@ -81,6 +81,7 @@ export const ui = {
     en: '2: nobody can choose the outcome if one witness gave honest digits',
   },
   copied: { zh: '已复制', en: 'Copied' },
+  copyLines: { zh: '复制各行结论', en: 'Copy the lines' },
   copy: { zh: '复制', en: 'Copy' },
   footer: { zh: '本页可以另存为文件，断网打开同样可用', en: 'This page can be saved and works without a network' },
   printedBy: { zh: '由核验页按 DR-1 重算', en: 'Recomputed by the verifier page under DR-1' },
