@@ -106,6 +106,17 @@ internal sealed class Inspector : Aggregate, IScoped
         Leaves = [.. Leaves, leave];
     }
 
+    /// <summary>Days of the leave that are over stay.</summary>
+    public void EndLeave(DateOnly from, DateOnly today)
+    {
+        RefuseLeft();
+        var leave = Leaves.FirstOrDefault(known => known.From == from) ?? throw new NotFoundException("请假时段");
+        if (leave.To < today)
+            throw new RuleBrokenException("inspector.leave-over", "该请假时段已经结束，只供查阅");
+        var rest = Leaves.Where(known => known != leave);
+        Leaves = leave.From < today ? [.. rest, leave with { To = today.AddDays(-1) }] : [.. rest];
+    }
+
     public void DeclareRecusal(Recusal recusal)
     {
         RefuseLeft();
@@ -147,7 +158,8 @@ internal enum InspectorStatus
 internal sealed record Leave(DateOnly From, DateOnly To, string Reason);
 
 /// <summary>回避: a subject that this person may not inspect (曲阳 第十六条).</summary>
-internal sealed record Recusal(Guid SubjectId, string Reason, DateTimeOffset DeclaredAt, string DeclaredBy)
+/// <param name="AskedBySubject">The firm asked for it, and the department found its reason good.</param>
+internal sealed record Recusal(Guid SubjectId, string Reason, DateTimeOffset DeclaredAt, string DeclaredBy, bool AskedBySubject = false)
 {
     // Under the hash of a frozen roster, as the name is.
     public string Reason { get; init; } = PlainText.OneLine(Reason);

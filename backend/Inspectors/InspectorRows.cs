@@ -35,8 +35,8 @@ internal sealed record InspectorRows(List<InspectorRow> Taken, List<RowRemark> E
             var certificate = Certificate.Of(row);
             if (Refusal(row, certificate, department, ownNames) is { } broken)
                 rows.Errors.Add(new RowRemark(row.Number, broken.Code, broken.Reason));
-            else if (!places.TryAdd(Secrets.Plain(certificate.Number), row.Number))
-                rows.Errors.Add(new RowRemark(row.Number, "inspector.twice", $"与第 {places[Secrets.Plain(certificate.Number)]} 行证件号码相同"));
+            else if (!places.TryAdd(certificate.Key, row.Number))
+                rows.Errors.Add(new RowRemark(row.Number, "inspector.twice", $"与第 {places[certificate.Key]} 行证件号码相同"));
             else
                 rows.Take(row, certificate, department, today);
         }
@@ -90,14 +90,14 @@ internal sealed record InspectorRows(List<InspectorRow> Taken, List<RowRemark> E
     /// <summary>The first pair of columns that is filled in: the department's own, the bureau's, the police officer's.</summary>
     private sealed record Certificate(string Kind, string Number, string ValidTo)
     {
-        private const string Law = "执法证";
-        private const string Police = "警官证";
+        /// <summary>What makes two rows one certificate.</summary>
+        public string Key => $"{Kind}:{Secrets.Plain(Number)}";
 
         public static Certificate Of(SheetRow row) => row switch
         {
-            _ when row["certificate"].Length > 0 => new Certificate(row["kind"] is { Length: > 0 } kind ? kind : Law, row["certificate"], row["validTo"]),
-            _ when row["bureauCertificate"].Length > 0 => new Certificate(Law, row["bureauCertificate"], row["bureauValidTo"]),
-            _ => new Certificate(Police, row["policeCertificate"], row["validTo"]),
+            _ when row["certificate"].Length > 0 => new Certificate(row["kind"] is { Length: > 0 } kind ? CertificateKinds.Of(kind) : CertificateKinds.Enforcement, row["certificate"], row["validTo"]),
+            _ when row["bureauCertificate"].Length > 0 => new Certificate(CertificateKinds.Enforcement, row["bureauCertificate"], row["bureauValidTo"]),
+            _ => new Certificate(CertificateKinds.Police, row["policeCertificate"], row["validTo"]),
         };
     }
 }

@@ -21,6 +21,7 @@ public sealed class InspectorsModule : IModule
         ListInspectors.Map(api);
         GetInspector.Map(api);
         RevealInspector.Map(api);
+        ListExpiringCertificates.Map(api);
         ExportInspectors.Map(api);
         ExportInspectorPhones.Map(api);
 
@@ -28,11 +29,13 @@ public sealed class InspectorsModule : IModule
         GetInspectorImport.Map(api);
         DownloadInspectorImportErrors.Map(api);
         ConfirmInspectorImport.Map(api);
+        AbandonInspectorImport.Map(api);
 
         RegisterInspector.Map(api);
         ReviseInspector.Map(api);
         ChangeInspectorStatus.Map(api);
         RecordLeave.Map(api);
+        EndLeave.Map(api);
         DeclareRecusal.Map(api);
     }
 }

@@ -8,6 +8,8 @@ internal sealed class Subject : Aggregate, IScoped
     public const int NameLimit = 200;
     public const int TextLimit = 300;
 
+    private readonly List<SubjectChange> _history = [];
+
     private Subject()
     {
     }
@@ -17,12 +19,21 @@ internal sealed class Subject : Aggregate, IScoped
     /// <summary>Open to every department of the region: one subject is inspected by several.</summary>
     public Guid[] Departments { get; private init; } = [];
 
+    /// <summary>统一社会信用代码 or an older registration number; a project's code, a vehicle's plate, a person's digest.</summary>
     public string CreditCode { get; private set; } = "";
 
     /// <summary>As the source wrote it, before it was put right.</summary>
     public string CreditCodeText { get; private set; } = "";
 
+    /// <summary>Of a natural person only.</summary>
+    public Protected? Number { get; private set; }
+
     public string Name { get; private set; } = "";
+
+    /// <summary>The name as people type it, and its pairs of characters.</summary>
+    public string SearchName { get; private set; } = "";
+
+    public string[] NameBigrams { get; private set; } = [];
 
     public string Address { get; private set; } = "";
 
@@ -51,33 +62,49 @@ internal sealed class Subject : Aggregate, IScoped
 
     public DateTimeOffset RegisteredAt { get; private init; }
 
-    public static Subject Register(WrittenCode code, SubjectDetails details, string regionPath, DateTimeOffset now)
+    public IReadOnlyCollection<SubjectChange> History => _history;
+
+    public static Subject Register(WrittenCode code, SubjectDetails details, SubjectStatus status, string regionPath, DateTimeOffset now)
     {
-        var subject = new Subject { Id = Guid.CreateVersion7(now), RegionPath = regionPath, RegisteredAt = now };
-        subject.Revise(code, details);
+        var subject = new Subject { Id = Guid.CreateVersion7(now), RegionPath = regionPath, RegisteredAt = now, Status = status };
+        subject.Take(code, details);
         return subject;
     }
 
+    /// <param name="code">Null: stays as it is.</param>
     /// <returns>False when nothing differs; how the code was written is then left as it was.</returns>
-    public bool Revise(WrittenCode code, SubjectDetails details)
+    public bool Revise(WrittenCode? code, SubjectDetails details, ChangeNote note)
     {
-        if (code.Code.Value == CreditCode && details.Says(Details()))
+        var newCode = code is null || code.Value == CreditCode ? null : code;
+        if (newCode is null && details.Says(Details()))
             return false;
-        if (code.Code.Value != CreditCode)
-            (CreditCode, CreditCodeText) = (code.Code.Value, code.Text);
-        (Name, Address, Kind, Categories, Industry) = (details.Name, details.Address, details.Kind, [.. details.Categories], details.Industry);
-        (RegistrationAuthority, SupervisingUnit) = (details.RegistrationAuthority, details.SupervisingUnit);
-        (RiskClass, ExemptReason, Premises) = (details.RiskClass, details.ExemptReason, details.Premises);
+        if (newCode is not null)
+            _history.Add(note.Of(Id, "creditCode", CreditCode, newCode.Value));
+        foreach (var (field, before, after) in Details().Differences(details))
+            _history.Add(note.Of(Id, field, before, after));
+        Take(newCode, details);
         return true;
     }
 
     /// <returns>False when it has this status already.</returns>
-    public bool ChangeStatus(SubjectStatus status, string reason)
+    public bool ChangeStatus(SubjectStatus status, ChangeNote note)
     {
         if (Status == status)
             return false;
-        (Status, StatusReason) = (status, reason);
+        _history.Add(note.Of(Id, "status", SubjectWords.Of(Status), SubjectWords.Of(status)));
+        (Status, StatusReason) = (status, note.Reason);
         return true;
+    }
+
+    private void Take(WrittenCode? code, SubjectDetails details)
+    {
+        if (code is not null)
+            (CreditCode, CreditCodeText, Number) = (code.Value, code.Text, code.Number);
+        (Name, Address, Kind, Categories, Industry) = (details.Name, details.Address, details.Kind, [.. details.Categories], details.Industry);
+        SearchName = NameSearch.Fold(details.Name);
+        NameBigrams = NameSearch.Bigrams(SearchName);
+        (RegistrationAuthority, SupervisingUnit) = (details.RegistrationAuthority, details.SupervisingUnit);
+        (RiskClass, ExemptReason, Premises) = (details.RiskClass, details.ExemptReason, details.Premises);
     }
 
     public SubjectDetails Details() =>
@@ -87,9 +114,6 @@ internal sealed class Subject : Aggregate, IScoped
 /// <summary>One place of business (经营场所).</summary>
 /// <param name="DistrictCode">Division of six digits; empty: not known.</param>
 internal sealed record Premises(string Name, string Address, string DistrictCode);
-
-/// <param name="Text">As it was written.</param>
-internal sealed record WrittenCode(CreditCode Code, string Text);
 
 /// <summary>What a register says of a subject besides its code and status. Texts that nobody gave are empty.</summary>
 internal sealed record SubjectDetails(
@@ -113,6 +137,20 @@ internal sealed record SubjectDetails(
     public bool Says(SubjectDetails other) =>
         (this with { Categories = other.Categories, Premises = other.Premises }) == other
         && Categories.SequenceEqual(other.Categories) && Premises.SequenceEqual(other.Premises);
+
+    public IEnumerable<(string Field, string Before, string After)> Differences(SubjectDetails after) =>
+        Texts().Zip(after.Texts(), (x, y) => (x.Field, x.Text, y.Text)).Where(pair => pair.Item2 != pair.Item3);
+
+    /// <summary>Whether the change from one to the other decides who may be drawn, or in which stratum.</summary>
+    public bool SteersDraw(SubjectDetails before) =>
+        RiskClass != before.RiskClass || ExemptReason != before.ExemptReason || before.Categories.Except(Categories, StringComparer.Ordinal).Any();
+
+    private (string Field, string Text)[] Texts() =>
+    [
+        ("name", Name), ("address", Address), ("kind", SubjectWords.Of(Kind)), ("categories", string.Join('；', Categories)), ("industry", Industry),
+        ("registrationAuthority", RegistrationAuthority), ("supervisingUnit", SupervisingUnit), ("riskClass", RiskClass), ("exemptReason", ExemptReason ?? ""),
+        ("premises", string.Join('；', Premises.Select(p => $"{p.Name} {p.Address} {p.DistrictCode}".Trim()))),
+    ];
 }
 
 internal enum SubjectKind
@@ -120,6 +158,9 @@ internal enum SubjectKind
     Enterprise,
     IndividualBusiness,
     Other,
+    Project,
+    Vehicle,
+    NaturalPerson,
 }
 
 internal enum SubjectStatus
@@ -147,12 +188,35 @@ internal static class SubjectWords
     private static readonly Dictionary<string, SubjectKind> Kinds = new(StringComparer.Ordinal)
     {
         ["企业"] = SubjectKind.Enterprise, ["个体工商户"] = SubjectKind.IndividualBusiness, ["个体"] = SubjectKind.IndividualBusiness,
-        ["其他"] = SubjectKind.Other,
+        ["其他"] = SubjectKind.Other, ["其他组织"] = SubjectKind.Other, ["项目"] = SubjectKind.Project, ["建设项目"] = SubjectKind.Project,
+        ["工程项目"] = SubjectKind.Project, ["车辆"] = SubjectKind.Vehicle, ["机动车"] = SubjectKind.Vehicle, ["自然人"] = SubjectKind.NaturalPerson,
+        ["个人"] = SubjectKind.NaturalPerson,
     };
 
     public static SubjectStatus? Status(string word) => Statuses.TryGetValue(word, out var status) ? status : null;
 
     public static SubjectKind? Kind(string word) => Kinds.TryGetValue(word, out var kind) ? kind : null;
+
+    public static string Of(SubjectStatus status) => status switch
+    {
+        SubjectStatus.Normal => "正常经营",
+        SubjectStatus.Closed => "停业",
+        SubjectStatus.Liquidating => "清算",
+        SubjectStatus.Deregistered => "注销",
+        SubjectStatus.Revoked => "吊销",
+        SubjectStatus.Annulled => "撤销",
+        _ => "迁出",
+    };
+
+    public static string Of(SubjectKind kind) => kind switch
+    {
+        SubjectKind.Enterprise => "企业",
+        SubjectKind.IndividualBusiness => "个体工商户",
+        SubjectKind.Project => "项目",
+        SubjectKind.Vehicle => "车辆",
+        SubjectKind.NaturalPerson => "自然人",
+        _ => "其他",
+    };
 
     /// <summary>GB 32100: 91 enterprises, 92 individual businesses; the numbers before it are those of enterprises.</summary>
     public static SubjectKind KindOf(CreditCode code) => code switch

@@ -7,122 +7,96 @@ internal sealed class SubjectImport : SheetImport
 {
     public static IReadOnlyList<Column> Columns { get; } =
     [
-        new("name", "企业名称", "名称", "主体名称", "市场主体名称", "单位名称", "检查对象名称"),
-        new("code", "统一社会信用代码", "注册号/统一社会信用代码", "统一社会信用代码/注册号", "统一社会信用代码（注册号）", "注册号（统一社会信用代码）", "社会信用代码", "注册号"),
+        new("name", "企业名称", "名称", "主体名称", "市场主体名称", "单位名称", "检查对象名称", "企业（机构）名称", "项目名称", "姓名", "所有人", "车辆所有人"),
+        new("code", "统一社会信用代码", "注册号/统一社会信用代码", "统一社会信用代码/注册号", "统一社会信用代码（注册号）", "注册号（统一社会信用代码）", "社会信用代码", "注册号",
+            "信用代码", "证照编号", "项目代码", "号牌号码", "车牌号", "车牌号码", "身份证号", "证件号码"),
         new("authority", "登记机关") { Required = false },
-        new("unit", "管辖单位", "监管单位", "日常监管单位") { Required = false },
-        new("address", "地址", "住所", "住所（经营场所）", "经营场所", "经营地址") { Required = false },
+        new("unit", "管辖单位", "监管单位", "日常监管单位", "属地监管单位") { Required = false },
+        new("address", "地址", "住所", "住所（经营场所）", "经营场所", "经营地址", "注册地址", "企业地址") { Required = false },
+        new("premises", "其他经营场所", "分场所", "经营场所清单") { Required = false },
         new("region", "行政区划", "行政区划代码", "区划代码") { Required = false },
-        new("category", "类别", "监管标签", "检查对象类别") { Required = false },
-        new("kind", "主体类型", "对象类型") { Required = false },
-        new("industry", "行业", "行业门类") { Required = false },
-        new("riskClass", "信用风险分类", "风险等级") { Required = false },
-        new("status", "状态", "登记状态", "经营状态") { Required = false },
+        new("category", "类别", "监管标签", "检查对象类别", "标签", "对应专项库监管标签") { Required = false },
+        new("kind", "主体类型", "对象类型", "检查对象类型") { Required = false },
+        new("industry", "行业", "行业门类", "行业代码", "所属行业", "国民经济行业") { Required = false },
+        new("riskClass", "信用风险分类", "风险等级", "信用风险等级", "风险分类", "信用等级") { Required = false },
+        new("status", "状态", "登记状态", "经营状态", "企业状态") { Required = false },
     ];
 
     /// <summary>For rows that name none; may be empty.</summary>
     public required string Category { get; init; }
 
-    public SubjectRows Read(Sheet sheet) => SubjectRows.Of(sheet, DualRandom.SharedKernel.RegionPath.Parse(RegionPath).Code, Category);
+    /// <summary>What happens to subjects that the register has already.</summary>
+    public MergeRule Merge { get; private set; }
 
-    public static SubjectImport Open(string regionPath, string category, StoredFile file, DateTimeOffset now) => new()
+    /// <summary>False: a department's table, which steers no draw.</summary>
+    public required bool ByOffice { get; init; }
+
+    public int NewCount { get; private set; }
+
+    /// <summary>Known, and the table says what the register says.</summary>
+    public int SameCount { get; private set; }
+
+    /// <summary>Known, and the table says otherwise somewhere.</summary>
+    public int DifferingCount { get; private set; }
+
+    /// <summary>Known, and the table says something where the register is silent.</summary>
+    public int FillableCount { get; private set; }
+
+    public static SubjectImport Open(string regionPath, string category, MergeRule merge, bool byOffice, StoredFile file, DateTimeOffset now) => new()
     {
-        Id = Guid.CreateVersion7(now), RegionPath = regionPath, Departments = [], Category = category, FileDigest = file.Digest, FileName = file.Name,
-        CheckedAt = now,
+        Id = Guid.CreateVersion7(now), RegionPath = regionPath, Departments = [], Category = category, Merge = merge, ByOffice = byOffice,
+        FileDigest = file.Digest, FileName = file.Name, CheckedAt = now,
     };
-}
 
-/// <summary>One row that can be taken. Null: the table says nothing of it and the register keeps what it has.</summary>
-internal sealed record SubjectRow(
-    int Number,
-    WrittenCode Code,
-    string Name,
-    string? Address,
-    SubjectKind? Kind,
-    IReadOnlyList<string> Categories,
-    string? Industry,
-    string? RegistrationAuthority,
-    string? SupervisingUnit,
-    string? RiskClass,
-    SubjectStatus? Status)
-{
-    /// <summary>The row as a new entry, or laid over what the register has; a category is added, never taken away.</summary>
-    public SubjectDetails Over(SubjectDetails? known) => new(
-        Name,
-        Address ?? known?.Address ?? "",
-        Kind ?? known?.Kind ?? SubjectWords.KindOf(Code.Code),
-        [.. (known?.Categories ?? []).Union(Categories)],
-        Industry ?? known?.Industry ?? "",
-        RegistrationAuthority ?? known?.RegistrationAuthority ?? "",
-        SupervisingUnit ?? known?.SupervisingUnit ?? "",
-        RiskClass ?? known?.RiskClass ?? "",
-        known?.ExemptReason);
-}
+    public SubjectRows Read(Sheet sheet, RiskScheme scheme, IProtector protector) => SubjectRows.Of(
+        sheet, new RowRules(DualRandom.SharedKernel.RegionPath.Parse(RegionPath).Code, Category, KindOf(sheet), scheme, protector, ByOffice));
 
-/// <summary>A table read and checked: what can be taken, what cannot and why, what a person should look at.</summary>
-internal sealed record SubjectRows(List<SubjectRow> Taken, List<RowRemark> Errors, List<RowRemark> Warnings)
-{
-    private static readonly string[] Texts = ["authority", "unit", "address", "category", "industry", "riskClass"];
-    private static readonly char[] Separators = ['；', ';', '，', ','];
-
-    public static SubjectRows Of(Sheet sheet, string regionCode, string category)
+    /// <summary>Beside the register, row by row.</summary>
+    public void Compare(SubjectRows rows, IReadOnlyDictionary<string, Subject> known)
     {
-        var rows = new SubjectRows([], [], []);
-        var places = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var row in sheet.Rows)
-            rows.Add(row, regionCode, category, places);
-        return rows;
-    }
+        foreach (var row in rows.Taken)
+        {
+            if (!known.TryGetValue(row.Code.Value, out var subject))
+            {
+                NewCount++;
+                continue;
+            }
 
-    private void Add(SheetRow row, string regionCode, string category, Dictionary<string, int> places)
-    {
-        if (!CreditCode.TryParse(row["code"], out var code, out var refusal))
-        {
-            Errors.Add(new RowRemark(row.Number, "subject.code-invalid", refusal));
-            if (row["name"].Length == 0)
-                Errors.Add(new RowRemark(row.Number, "subject.name-missing", "缺少名称"));
-        }
-        else if (Refusal(row, regionCode) is { } broken)
-        {
-            Errors.Add(new RowRemark(row.Number, broken.Code, broken.Reason));
-        }
-        else if (!places.TryAdd(code.Value, row.Number))
-        {
-            Errors.Add(new RowRemark(row.Number, "subject.twice", $"与第 {places[code.Value]} 行代码相同"));
-        }
-        else
-        {
-            Take(row, code, category);
+            var (now, status) = (subject.Details(), row.Status ?? subject.Status);
+            var differs = !row.Over(now, MergeRule.TakeFile).Says(now) || (ByOffice && status != subject.Status);
+            (SameCount, DifferingCount) = (SameCount + (differs ? 0 : 1), DifferingCount + (differs ? 1 : 0));
+            FillableCount += row.Over(now, MergeRule.FillGaps).Says(now) ? 0 : 1;
         }
     }
 
-    private static (string Code, string Reason)? Refusal(SheetRow row, string regionCode) => row switch
+    public void Choose(MergeRule merge) => Merge = merge;
+
+    /// <returns>False when the register stays as it is.</returns>
+    public bool Put(SubjectRow row, Subject subject, ChangeNote note)
     {
-        _ when row["name"].Length == 0 => ("subject.name-missing", "缺少名称"),
-        _ when row["name"].Length > Subject.NameLimit => ("subject.name-too-long", $"名称超过 {Subject.NameLimit} 字"),
-        _ when Texts.Any(key => row[key].Length > Subject.TextLimit) => ("subject.text-too-long", $"有一列超过 {Subject.TextLimit} 字"),
-        _ when IsForeign(row["region"], regionCode) => ("subject.region-foreign", $"行政区划 {row["region"]} 不在本地区"),
-        _ when row["status"].Length > 0 && SubjectWords.Status(row["status"]) is null => ("subject.status-unknown", $"不认识的状态“{row["status"]}”"),
-        _ when row["kind"].Length > 0 && SubjectWords.Kind(row["kind"]) is null => ("subject.kind-unknown", $"不认识的类型“{row["kind"]}”"),
+        var revised = Merge != MergeRule.KeepRegister && subject.Revise(null, row.Over(subject.Details(), Merge), note);
+        return (Merge == MergeRule.TakeFile && ByOffice && subject.ChangeStatus(row.Status ?? subject.Status, note)) | revised;
+    }
+
+    // A heading such as 车牌号 says what the table is about.
+    private static SubjectKind? KindOf(Sheet sheet) => sheet.Headings switch
+    {
+        var heads when heads.Contains("项目代码") => SubjectKind.Project,
+        var heads when heads.Intersect(["号牌号码", "车牌号", "车牌号码"]).Any() => SubjectKind.Vehicle,
+        var heads when heads.Contains("身份证号") => SubjectKind.NaturalPerson,
         _ => null,
     };
+}
 
-    // Towns have longer codes that begin with the county's; a name in place of a code says nothing certain.
-    private static bool IsForeign(string region, string regionCode) =>
-        region.Length >= 6 && region.All(char.IsAsciiDigit) && !region.StartsWith(regionCode, StringComparison.Ordinal);
+/// <summary>What happens to subjects that both the table and the register have; chosen for each file.</summary>
+internal enum MergeRule
+{
+    /// <summary>Where the table says something, it holds.</summary>
+    TakeFile,
 
-    private void Take(SheetRow row, CreditCode code, string category)
-    {
-        var named = row["category"].Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var categories = named.Length > 0 || category.Length == 0 ? named : [category];
-        Taken.Add(new SubjectRow(
-            row.Number, new WrittenCode(code, row["code"]), row["name"], Given("address"), SubjectWords.Kind(row["kind"]), categories, Given("industry"),
-            Given("authority"), Given("unit"), Given("riskClass"), SubjectWords.Status(row["status"])));
-        if (code.Warning is { } warning)
-            Warnings.Add(new RowRemark(row.Number, "subject.code-doubtful", warning));
-        if (categories.Length == 0)
-            Warnings.Add(new RowRemark(row.Number, "subject.category-missing", "未填类别，不会被任何任务抽到"));
+    /// <summary>The register stays; only new subjects are added.</summary>
+    KeepRegister,
 
-        string? Given(string key) => row[key] is { Length: > 0 } text ? text : null;
-    }
+    /// <summary>The table speaks only where the register is silent.</summary>
+    FillGaps,
 }

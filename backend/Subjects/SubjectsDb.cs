@@ -7,6 +7,10 @@ internal sealed class SubjectsDb(DbContextOptions<SubjectsDb> options, ModuleDbT
 {
     public DbSet<Subject> Subjects => Set<Subject>();
 
+    public DbSet<SubjectChange> SubjectChanges => Set<SubjectChange>();
+
+    public DbSet<RiskScheme> RiskSchemes => Set<RiskScheme>();
+
     public DbSet<SubjectImport> SubjectImports => Set<SubjectImport>();
 
     public DbSet<SubjectDraw> Draws => Set<SubjectDraw>();
@@ -27,6 +31,7 @@ internal sealed class SubjectsDb(DbContextOptions<SubjectsDb> options, ModuleDbT
             ["subject_credit_code"] = ("subject.code-taken", "本地区名录库中已有此统一社会信用代码（注册号）"),
             ["ledger_entry_once"] = ("ledger.twice", "该部门当日对该检查对象的同类检查已有记录"),
             ["cap_exception_open"] = ("cap-exception.open", "该检查对象本年度已有待审批的申请"),
+            ["risk_scheme_region"] = ("risk-scheme.taken", "分类方案刚被他人设定，请重新读取"),
             ["yearly_cap_start"] = ("yearly-cap.taken", "同一日起的上限刚被他人设定，请重新读取"),
         };
 
@@ -36,7 +41,20 @@ internal sealed class SubjectsDb(DbContextOptions<SubjectsDb> options, ModuleDbT
         {
             subject.ToTable("subject");
             subject.Property(s => s.Premises).HasJson();
+            subject.Property(s => s.SearchName).NotAudited();
+            subject.Property(s => s.NameBigrams).NotAudited();
+            subject.HasMany(s => s.History).WithOne().HasForeignKey(c => c.SubjectId);
             subject.HasIndex(s => new { s.RegionPath, s.CreditCode }, "subject_credit_code").IsUnique();
+        });
+        model.Entity<SubjectChange>(change =>
+        {
+            change.ToTable("subject_change");
+            change.Property(c => c.Id).ValueGeneratedNever();
+        });
+        model.Entity<RiskScheme>(scheme =>
+        {
+            scheme.ToTable("risk_scheme");
+            scheme.Property(s => s.Classes).HasJson();
         });
         model.Entity<SubjectImport>(import =>
         {

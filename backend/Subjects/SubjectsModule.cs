@@ -14,6 +14,7 @@ public sealed class SubjectsModule : IModule
     {
         house.AddDb<SubjectsDb>();
         house.Services.AddTransient<HomeRegion>();
+        house.Services.AddTransient<Steering>();
     }
 
     public void Map(IEndpointRouteBuilder api)
@@ -26,10 +27,13 @@ public sealed class SubjectsModule : IModule
         GetSubjectImport.Map(api);
         DownloadSubjectImportErrors.Map(api);
         ConfirmSubjectImport.Map(api);
+        AbandonSubjectImport.Map(api);
 
         RegisterSubject.Map(api);
         ReviseSubject.Map(api);
         ChangeSubjectStatus.Map(api);
+        GetRiskScheme.Map(api);
+        SetRiskScheme.Map(api);
 
         RecordIndividualCheck.Map(api);
         WithdrawLedgerEntry.Map(api);
@@ -37,6 +41,7 @@ public sealed class SubjectsModule : IModule
         GetVisitImport.Map(api);
         DownloadVisitImportErrors.Map(api);
         ConfirmVisitImport.Map(api);
+        AbandonVisitImport.Map(api);
 
         GetYearlyCap.Map(api);
         SetYearlyCap.Map(api);

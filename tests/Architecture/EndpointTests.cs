@@ -100,7 +100,7 @@ public sealed class EndpointTests
 
     [Test]
     public void Must_fail_a_right_that_nobody_agreed_to() =>
-        Matrix([.. Endpoints, Endpoint("/loot", new Permission("Abolish", "", [Role.Auditor]))])[0].ShouldBe($"Abolish,{Role.Auditor}");
+        Matrix([.. Endpoints, Endpoint("/loot", new Permission("Abolish", "", [Role.Auditor]))]).ShouldContain($"Abolish,{Role.Auditor}");
 
     [Test]
     public async Task Without_signing_in_every_guarded_endpoint_answers_401()

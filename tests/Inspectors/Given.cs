@@ -22,7 +22,7 @@ internal static class Given
     }
 
     public static Inspector Inspector(DateOnly? validTo = null) => DualRandom.Inspectors.Inspector.Register(
-        Bureau, Details(validTo), Secrets.Of(Protector, "冀0512345", "13800001234"), Now);
+        Bureau, Details(validTo), Secrets.Of(Protector, "执法证", "冀0512345", "13800001234"), Now);
 
     public static InspectorDetails Details(DateOnly? validTo = null) => new("张三", "", "科员", "", "执法证", null, validTo, "130534", []);
 }

@@ -192,6 +192,55 @@ internal sealed class InspectorRegisterTests
         (await own.Post($"/inspectors/{id}/recusals", recusal)).Number("recusals").ShouldBe(1);
     }
 
+    [Test]
+    public async Task A_firms_request_for_a_recusal_is_recorded_by_the_department_and_not_by_the_inspector()
+    {
+        var id = await Register("冀0500000008");
+        using var own = await _house.SignedIn(Role.Inspector, inspectorId: id);
+        var recusal = new { subjectId = Guid.CreateVersion7(_house.Clock.GetUtcNow()), reason = "曾有诉讼", askedBySubject = true };
+
+        (await own.TryPost($"/inspectors/{id}/recusals", recusal).Refused(403)).ShouldBe("recusal.not-own");
+        await _bureau.Post($"/inspectors/{id}/recusals", recusal);
+
+        (await _bureau.Get($"/inspectors/{id}")).GetProperty("recusals")[0].GetProperty("askedBySubject").GetBoolean().ShouldBeTrue();
+    }
+
+    [Test]
+    public async Task Certificates_about_to_expire_are_listed_with_those_that_are_over_first()
+    {
+        var today = LegalDay.Of(_house.Clock.GetUtcNow());
+        using var bureau = await _house.SignedIn(Role.DepartmentAdministrator, department: "应急管理局");
+        await Register("应1", bureau, validTo: $"{today.AddDays(30):yyyy-MM-dd}");
+        await Register("应2", bureau, validTo: $"{today.AddDays(-1):yyyy-MM-dd}");
+        await Register("应3", bureau, validTo: $"{today.AddDays(300):yyyy-MM-dd}");
+        await Register("应4", bureau);
+
+        var first = await bureau.Get("/expiring-certificates?size=1");
+        var second = await bureau.Get($"/expiring-certificates?size=1&after={Uri.EscapeDataString(first.Text("next"))}");
+
+        (first.Text("total"), first.GetProperty("items")[0].GetProperty("isOver").GetBoolean()).ShouldBe(("2", true));
+        second.GetProperty("items")[0].Text("validTo").ShouldBe($"{today.AddDays(30):yyyy-MM-dd}");
+        second.GetProperty("next").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
+        (await bureau.Get("/expiring-certificates?days=0")).Text("total").ShouldBe("1");
+    }
+
+    [Test]
+    public async Task The_six_columns_of_the_county_rules_come_in_with_a_police_card()
+    {
+        using var police = await _house.SignedIn(Role.DepartmentAdministrator, department: "公安局");
+        var table = "单位,姓名,职务,证件类型,执法证（警官证）号,执法岗位,联系电话\n公安局,赵六,民警,人民警察证,000123,治安,13800007777\n公安局,钱七,民警,执法证,000123,治安,13800008888\n公安局,孙八,民警,警官证,,治安,13800009999\n";
+
+        var import = await police.Upload("/inspector-imports", Encoding.UTF8.GetBytes(table), "人员.csv");
+        import.GetProperty("errors").EnumerateArray().Select(e => e.Text("code")).ShouldBe(["inspector.certificate-missing"]);
+        (await police.Post($"/inspector-imports/{import.Id()}/confirmation")).Number("added").ShouldBe(2);
+
+        var row = (await police.Get("/inspectors?search=赵六&status=active")).GetProperty("items")[0];
+        (row.Text("departmentName"), row.Text("position"), row.Text("certificateKind"), row.Text("postCategory")).ShouldBe(("公安局", "民警", "警官证", "治安"));
+        var again = await police.Upload("/inspector-imports", Encoding.UTF8.GetBytes(table), "人员.csv");
+        await police.Post($"/inspector-imports/{again.Id()}/abandonment");
+        (await police.TryPost($"/inspector-imports/{again.Id()}/confirmation").Refused(409)).ShouldBe("import.abandoned");
+    }
+
     private static object Body(string certificate, string phone = "13800001234", string? validTo = null) =>
         new { name = "张三", certificateKind = "执法证", certificateNumber = certificate, certificateTo = validTo, phone };
 

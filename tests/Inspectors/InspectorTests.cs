@@ -62,21 +62,50 @@ internal sealed class InspectorTests
     {
         var office = Given.Department("coordinatingOffice");
 
-        Should.Throw<RuleBrokenException>(() => Inspector.Register(office, Given.Details(), Secrets.Of(Given.Protector, "1", "2"), Given.Now))
+        Should.Throw<RuleBrokenException>(() => Inspector.Register(office, Given.Details(), Secrets.Of(Given.Protector, "执法证", "1", "2"), Given.Now))
             .Code.ShouldBe("inspector.office-does-not-inspect");
     }
 
     [Test]
     public void One_number_has_one_index_however_it_is_typed() =>
-        Secrets.Index(Given.Protector, " 冀ｊ05 12345 ").ShouldBe(Secrets.Index(Given.Protector, "冀J0512345"));
+        Secrets.Index(Given.Protector, "执法证", " 冀ｊ05 12345 ").ShouldBe(Secrets.Index(Given.Protector, "执法证", "冀J0512345"));
+
+    [Test]
+    public void A_police_card_and_an_enforcement_certificate_of_one_number_are_two() =>
+        Secrets.Index(Given.Protector, "警官证", "012345").ShouldNotBe(Secrets.Index(Given.Protector, "执法证", "012345"));
+
+    [Test]
+    public void Another_kind_for_the_same_number_is_another_certificate()
+    {
+        var inspector = Given.Inspector();
+        var police = Given.Details() with { CertificateKind = "警官证" };
+
+        inspector.Revise(police, Secrets.Changed(Given.Protector, inspector, "警官证", null, null)).ShouldBeTrue();
+
+        inspector.CertificateIndex.ShouldBe(Secrets.Index(Given.Protector, "警官证", "冀0512345"));
+        Given.Protector.RevealText(inspector.CertificateNumber).ShouldBe("冀0512345");
+    }
+
+    [Test]
+    public void Who_comes_back_from_leave_may_be_drawn_and_the_days_that_are_over_stay()
+    {
+        var inspector = Given.Inspector();
+        inspector.RecordLeave(new Leave(Given.Today.AddDays(-2), Given.Today.AddDays(5), "年假"));
+
+        inspector.EndLeave(Given.Today.AddDays(-2), Given.Today);
+
+        inspector.CanBeDrawnOn(Given.Today).ShouldBeTrue();
+        inspector.Leaves.ShouldHaveSingleItem().To.ShouldBe(Given.Today.AddDays(-1));
+        Should.Throw<RuleBrokenException>(() => inspector.EndLeave(Given.Today.AddDays(-2), Given.Today)).Code.ShouldBe("inspector.leave-over");
+    }
 
     [Test]
     public void The_same_values_once_more_are_no_change()
     {
         var inspector = Given.Inspector();
 
-        inspector.Revise(Given.Details(), Secrets.Changed(Given.Protector, inspector, "冀0512345", "13800001234")).ShouldBeFalse();
-        inspector.Revise(Given.Details(), Secrets.Changed(Given.Protector, inspector, null, "13900001234")).ShouldBeTrue();
+        inspector.Revise(Given.Details(), Secrets.Changed(Given.Protector, inspector, "执法证", "冀0512345", "13800001234")).ShouldBeFalse();
+        inspector.Revise(Given.Details(), Secrets.Changed(Given.Protector, inspector, "执法证", null, "13900001234")).ShouldBeTrue();
         Given.Protector.RevealText(inspector.Phone).ShouldBe("13900001234");
         Given.Protector.RevealText(inspector.CertificateNumber).ShouldBe("冀0512345");
     }

@@ -1,4 +1,4 @@
-using DualRandom.Publication;
+using DualRandom.SharedKernel;
 using FsCheck;
 using FsCheck.Fluent;
 using NUnit.Framework;

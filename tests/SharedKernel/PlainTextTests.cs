@@ -25,8 +25,8 @@ internal sealed class PlainTextTests
     public void A_name_in_a_wrapped_cell_of_a_table_is_one_line_in_the_register()
     {
         var rows = Subjects.Given.Table($"企业名称,统一社会信用代码,信用风险分类\n\"清河县\n鑫网吧\",{Subjects.Given.RightCode},\"A\n类\"\n");
-        var details = rows.Taken.ShouldHaveSingleItem().Over(null);
-        (details.Name, details.RiskClass).ShouldBe(("清河县鑫网吧", "A类"));
+        var details = rows.Taken.ShouldHaveSingleItem().AsNew();
+        (details.Name, details.RiskClass).ShouldBe(("清河县鑫网吧", "A"));
         Inspectors.Given.Table(Inspectors.Given.Headings + "\"张\n三\",13800001234,,,冀0512345,,\n").Taken.ShouldHaveSingleItem().Details.Name.ShouldBe("张三");
         new DualRandom.Inspectors.Recusal(Guid.Empty, "近亲属经营\n（配偶）", default, "").Reason.ShouldBe("近亲属经营（配偶）");
     }
@@ -36,7 +36,7 @@ internal sealed class PlainTextTests
     {
         const string strange = "\uFFFE\uD800";
         PlainText.OneLine($"{strange}甲").ShouldBe("\uFFFD\uFFFD甲");
-        DualRandom.Publication.NameSearch.Fold(strange).Length.ShouldBe(2);
+        NameSearch.Fold(strange).Length.ShouldBe(2);
         Secrets.Plain(strange).Length.ShouldBe(2);
         CreditCode.TryParse(strange, out _, out _).ShouldBeFalse();
         using var content = new MemoryStream(Encoding.UTF8.GetBytes($"企业名称,统一社会信用代码\n甲\uFFFE,{Subjects.Given.RightCode}\n"));

@@ -9,7 +9,7 @@ internal sealed class SubjectTests
     [Test]
     public void The_code_is_put_right_and_its_first_writing_kept()
     {
-        var subject = Subject.Register(Given.Code($" {Given.RightCode.ToLowerInvariant()}"), Given.Details(), Given.Qinghe, Given.Now);
+        var subject = Subject.Register(Given.Code($" {Given.RightCode.ToLowerInvariant()}"), Given.Details(), SubjectStatus.Normal, Given.Qinghe, Given.Now);
 
         subject.CreditCode.ShouldBe(Given.RightCode);
         subject.CreditCodeText.ShouldBe($" {Given.RightCode.ToLowerInvariant()}");
@@ -18,11 +18,13 @@ internal sealed class SubjectTests
     [Test]
     public void A_revision_that_says_the_same_changes_nothing()
     {
-        var subject = Subject.Register(Given.Code(Given.RightCode), Given.Details(), Given.Qinghe, Given.Now);
+        var subject = Subject.Register(Given.Code(Given.RightCode), Given.Details(), SubjectStatus.Normal, Given.Qinghe, Given.Now);
 
-        subject.Revise(Given.Code(Given.RightCode), Given.Details()).ShouldBeFalse();
-        subject.Revise(Given.Code(Given.RightCode), Given.Details("乙网吧")).ShouldBeTrue();
-        subject.ChangeStatus(SubjectStatus.Normal, "无").ShouldBeFalse();
+        subject.Revise(Given.Code(Given.RightCode), Given.Details(), Given.Note).ShouldBeFalse();
+        subject.Revise(Given.Code(Given.RightCode), Given.Details("乙网吧"), Given.Note).ShouldBeTrue();
+        subject.ChangeStatus(SubjectStatus.Normal, Given.Note).ShouldBeFalse();
+        subject.ChangeStatus(SubjectStatus.Closed, Given.Note).ShouldBeTrue();
+        subject.History.Select(c => (c.Field, c.Before, c.After, c.Reason)).ShouldBe([("name", "甲网吧", "乙网吧", "测试"), ("status", "正常经营", "停业", "测试")]);
     }
 
     [TestCase(2, 2, "Closed", "专项", ExpectedResult = "X01", TestName = "Drawn_as_often_as_the_cap_allows_comes_first")]

@@ -47,20 +47,20 @@ internal static class ConfirmInspectorImport
         /// <returns>The department's own entries by the row that names their certificate.</returns>
         private async Task<Dictionary<int, Inspector>> Known(List<InspectorRow> rows, DepartmentEntry department, CancellationToken ct)
         {
-            var byIndex = rows.ToDictionary(row => Convert.ToHexStringLower(Secrets.Index(protector, row.Certificate)), row => row.Number);
+            var byIndex = rows.ToDictionary(row => Convert.ToHexStringLower(Secrets.Index(protector, row.Details.CertificateKind, row.Certificate)), row => row.Number);
             var registered = await db.Inspectors.Where(i => i.DepartmentId == department.Id).ToListAsync(ct);
             return registered.Where(i => byIndex.ContainsKey(Convert.ToHexStringLower(i.CertificateIndex))).ToDictionary(i => byIndex[Convert.ToHexStringLower(i.CertificateIndex)]);
         }
 
         private Inspector Added(InspectorRow row, DepartmentEntry department, InspectorImport import, DateTimeOffset now)
         {
-            var inspector = Inspector.Register(department, row.Details, Secrets.Of(protector, row.Certificate, row.Phone), now);
+            var inspector = Inspector.Register(department, row.Details, Secrets.Of(protector, row.Details.CertificateKind, row.Certificate, row.Phone), now);
             inspector.ChangeStatus(row.Status, Reason(import));
             return inspector;
         }
 
         private bool Updated(Inspector inspector, InspectorRow row, InspectorImport import) =>
-            inspector.Revise(row.Details, Secrets.Changed(protector, inspector, row.Certificate, row.Phone)) | inspector.ChangeStatus(row.Status, Reason(import));
+            inspector.Revise(row.Details, Secrets.Changed(protector, inspector, row.Details.CertificateKind, row.Certificate, row.Phone)) | inspector.ChangeStatus(row.Status, Reason(import));
 
         private static string Reason(InspectorImport import) => $"导入：{import.FileName}";
     }

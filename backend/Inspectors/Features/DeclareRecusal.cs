@@ -13,11 +13,12 @@ internal static class DeclareRecusal
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapPost("/inspectors/{id:guid}/recusals", async (Guid id, Input body, IMediator mediator, CancellationToken ct) =>
                 TypedResults.Ok(await mediator.Send(new Command(id, body), ct)))
-            .Permit(nameof(DeclareRecusal), "申明回避：本人或本部门管理员", Role.DepartmentAdministrator, Role.Inspector)
+            .Permit(nameof(DeclareRecusal), "登记回避：本人申明，或本部门管理员登记（含企业申请回避）", Role.DepartmentAdministrator, Role.Inspector)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict);
 
-    internal sealed record Input(Guid SubjectId, string Reason);
+    /// <param name="AskedBySubject">The firm asked for it: recorded by the department's administrator only.</param>
+    internal sealed record Input(Guid SubjectId, string Reason, bool AskedBySubject = false);
 
     internal sealed record Command(Guid Id, Input Body) : IRequest<Answer>;
 
@@ -36,9 +37,10 @@ internal static class DeclareRecusal
         {
             var inspector = await db.Inspectors.SingleOrDefaultAsync(i => i.Id == command.Id, ct) ?? throw new NotFoundException("执法检查人员");
             own.RefuseForeign(inspector);
-            if (!actor.Value.Is(Role.DepartmentAdministrator) && actor.Value.InspectorId != inspector.Id)
-                throw new ForbiddenException("recusal.not-own", "只能为本人申明回避");
-            inspector.DeclareRecusal(new Recusal(command.Body.SubjectId, command.Body.Reason.Trim(), clock.GetUtcNow(), actor.Value.Name));
+            var body = command.Body;
+            if (!actor.Value.Is(Role.DepartmentAdministrator) && (actor.Value.InspectorId != inspector.Id || body.AskedBySubject))
+                throw new ForbiddenException("recusal.not-own", "只能为本人申明回避；企业申请的回避由本部门管理员登记");
+            inspector.DeclareRecusal(new Recusal(body.SubjectId, body.Reason.Trim(), clock.GetUtcNow(), actor.Value.Name, body.AskedBySubject));
             await db.SaveChangesAsync(ct);
             return new Answer(inspector.Id, inspector.Version, inspector.Recusals.Count);
         }

@@ -4,7 +4,7 @@ using FluentValidation;
 namespace DualRandom.Inspectors.Features;
 
 /// <summary>An inspector as it is typed.</summary>
-/// <param name="CertificateKind">执法证, 警官证 or another.</param>
+/// <param name="CertificateKind">执法证, 警官证 or another word; number and kind together are the certificate.</param>
 /// <param name="CertificateNumber">When revising: null leaves the number as it is, because it is shown masked.</param>
 /// <param name="Phone">When revising: null leaves it as it is.</param>
 /// <param name="DistrictCode">Null: the department's region.</param>
@@ -22,7 +22,7 @@ internal sealed record InspectorInput(
     IReadOnlyList<string>? Qualifications)
 {
     public InspectorDetails Details(string departmentRegion) => new(
-        Name.Trim(), Text(Sex), Text(Position), Text(PostCategory), CertificateKind.Trim(), CertificateFrom, CertificateTo,
+        Name.Trim(), Text(Sex), Text(Position), Text(PostCategory), CertificateKinds.Of(CertificateKind), CertificateFrom, CertificateTo,
         Text(DistrictCode) is { Length: > 0 } district ? district : departmentRegion, [.. (Qualifications ?? []).Select(Text).Distinct()]);
 
     private static string Text(string? typed) => typed?.Trim() ?? "";

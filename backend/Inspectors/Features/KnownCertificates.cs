@@ -7,15 +7,15 @@ namespace DualRandom.Inspectors.Features;
 internal sealed class KnownCertificates
 {
     private readonly Dictionary<string, Guid> _departments;
-    private readonly Func<string, string> _index;
+    private readonly Func<InspectorRow, string> _index;
     private readonly Guid _own;
 
-    private KnownCertificates(Dictionary<string, Guid> departments, Func<string, string> index, Guid own) =>
+    private KnownCertificates(Dictionary<string, Guid> departments, Func<InspectorRow, string> index, Guid own) =>
         (_departments, _index, _own) = (departments, index, own);
 
     public static async Task<KnownCertificates> Of(InspectorsDb db, IProtector protector, InspectorRows rows, DepartmentEntry department, CancellationToken ct)
     {
-        var indexes = rows.Taken.Select(row => Secrets.Index(protector, row.Certificate)).ToList();
+        var indexes = rows.Taken.Select(row => Secrets.Index(protector, row.Details.CertificateKind, row.Certificate)).ToList();
         // Out of scope on purpose: one number has one entry in a region; only that it is taken gets out, not by whom.
         var known = await db.Inspectors.AsNoTracking().IgnoreQueryFilters([ModuleDb.ScopeFilter])
             .Where(i => i.RegionPath == department.RegionPath && indexes.Contains(i.CertificateIndex))
@@ -23,10 +23,10 @@ internal sealed class KnownCertificates
             .ToListAsync(ct);
         return new KnownCertificates(
             known.ToDictionary(i => Convert.ToHexStringLower(i.CertificateIndex), i => i.DepartmentId),
-            number => Convert.ToHexStringLower(Secrets.Index(protector, number)), department.Id);
+            row => Convert.ToHexStringLower(Secrets.Index(protector, row.Details.CertificateKind, row.Certificate)), department.Id);
     }
 
-    public bool IsElsewhere(InspectorRow row) => _departments.TryGetValue(_index(row.Certificate), out var department) && department != _own;
+    public bool IsElsewhere(InspectorRow row) => _departments.TryGetValue(_index(row), out var department) && department != _own;
 
-    public bool IsOwn(InspectorRow row) => _departments.TryGetValue(_index(row.Certificate), out var department) && department == _own;
+    public bool IsOwn(InspectorRow row) => _departments.TryGetValue(_index(row), out var department) && department == _own;
 }

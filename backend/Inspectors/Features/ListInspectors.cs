@@ -9,8 +9,11 @@ namespace DualRandom.Inspectors.Features;
 internal static class ListInspectors
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/inspectors", async (string? search, Guid? departmentId, string? status, string? after, int? size, IMediator mediator, CancellationToken ct) =>
-                TypedResults.Ok(await mediator.Send(new Query(new InspectorSelection(search, departmentId, QueryWord.Of<InspectorStatus>(status, nameof(status))), after, size), ct)))
+        api.MapGet("/inspectors", async (
+                string? search, Guid? departmentId, string? status, string? qualification, string? districtCode, string? after, int? size, IMediator mediator,
+                CancellationToken ct) =>
+                TypedResults.Ok(await mediator.Send(
+                    new Query(new InspectorSelection(search, departmentId, QueryWord.Of<InspectorStatus>(status, nameof(status)), qualification, districtCode), after, size), ct)))
             .Permit(nameof(ListInspectors), "执法检查人员名录库（电话、证号打码）", Role.CoordinatingOffice, Role.DepartmentAdministrator, Role.UnitLeader, Role.Auditor);
 
     internal sealed record Query(InspectorSelection Selection, string? After, int? Size) : IRequest<Page<Row>>;

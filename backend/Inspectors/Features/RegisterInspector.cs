@@ -35,8 +35,9 @@ internal static class RegisterInspector
         public async Task<Answer> Handle(Command command, CancellationToken ct)
         {
             var (body, department) = (command.Body, await own.Entry(ct));
-            var secrets = Secrets.Of(protector, body.CertificateNumber, body.Phone);
-            var inspector = Inspector.Register(department, body.Details(department.RegionCode), secrets, clock.GetUtcNow());
+            var details = body.Details(department.RegionCode);
+            var secrets = Secrets.Of(protector, details.CertificateKind, body.CertificateNumber, body.Phone);
+            var inspector = Inspector.Register(department, details, secrets, clock.GetUtcNow());
             db.Add(inspector);
             await db.SaveChangesAsync(ct);
             return new Answer(inspector.Id, inspector.Version);

@@ -38,7 +38,8 @@ internal static class ReviseInspector
             var inspector = await db.Inspectors.SingleOrDefaultAsync(i => i.Id == command.Id, ct) ?? throw new NotFoundException("执法检查人员");
             own.RefuseForeign(inspector);
             inspector.RefuseStale(command.Seen);
-            inspector.Revise(body.Details(department.RegionCode), Secrets.Changed(protector, inspector, body.CertificateNumber, body.Phone));
+            var details = body.Details(department.RegionCode);
+            inspector.Revise(details, Secrets.Changed(protector, inspector, details.CertificateKind, body.CertificateNumber, body.Phone));
             await db.SaveChangesAsync(ct);
             return new Answer(inspector.Id, inspector.Version);
         }

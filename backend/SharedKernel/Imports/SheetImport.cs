@@ -12,6 +12,9 @@ public enum ImportState
 
     /// <summary>Confirmed: every accepted row is in the register, in one save.</summary>
     Applied,
+
+    /// <summary>Given up: it can never be confirmed.</summary>
+    Abandoned,
 }
 
 /// <summary>
@@ -55,14 +58,30 @@ public abstract class SheetImport : Aggregate, IScoped
         (Errors, Warnings) = ([.. errors.Take(RemarksKept)], [.. warnings.Take(RemarksKept)]);
     }
 
-    /// <exception cref="RuleBrokenException">Applied before, or no row was accepted.</exception>
+    /// <exception cref="RuleBrokenException">Applied or given up before, or no row was accepted.</exception>
     public void Apply(DateTimeOffset now)
     {
         if (State == ImportState.Applied)
             throw new RuleBrokenException("import.already-applied", "该文件已经导入，不能重复导入");
+        RefuseAbandoned();
         if (AcceptedCount == 0)
             throw new RuleBrokenException("import.nothing-accepted", "没有可导入的行，请按错误报告修改后重新上传");
         (State, AppliedAt) = (ImportState.Applied, now);
+    }
+
+    /// <exception cref="RuleBrokenException">Applied or given up before.</exception>
+    public void Abandon()
+    {
+        if (State == ImportState.Applied)
+            throw new RuleBrokenException("import.already-applied", "该文件已经导入，不能放弃");
+        RefuseAbandoned();
+        State = ImportState.Abandoned;
+    }
+
+    private void RefuseAbandoned()
+    {
+        if (State == ImportState.Abandoned)
+            throw new RuleBrokenException("import.abandoned", "该次导入已经放弃，请重新上传");
     }
 }
 

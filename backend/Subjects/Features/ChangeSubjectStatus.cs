@@ -17,7 +17,7 @@ internal static class ChangeSubjectStatus
                 http.Response.Tag(answer.Version);
                 return TypedResults.Ok(answer);
             })
-            .Permit(nameof(ChangeSubjectStatus), "变更检查对象状态（停业、注销、吊销等）", Role.CoordinatingOffice, Role.DepartmentAdministrator)
+            .Permit(nameof(ChangeSubjectStatus), "变更检查对象状态（停业、注销、吊销等，影响抽取）", Role.CoordinatingOffice)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status412PreconditionFailed)
             .ProducesProblem(StatusCodes.Status428PreconditionRequired);
@@ -35,13 +35,13 @@ internal static class ChangeSubjectStatus
         }
     }
 
-    internal sealed class Handler(SubjectsDb db) : IRequestHandler<Command, Answer>
+    internal sealed class Handler(SubjectsDb db, Steering steering) : IRequestHandler<Command, Answer>
     {
         public async Task<Answer> Handle(Command command, CancellationToken ct)
         {
             var subject = await db.Subjects.SingleOrDefaultAsync(s => s.Id == command.Id, ct) ?? throw new NotFoundException("检查对象");
             subject.RefuseStale(command.Seen);
-            subject.ChangeStatus(command.Body.Status!.Value, command.Body.Reason.Trim());
+            subject.ChangeStatus(command.Body.Status!.Value, steering.Note(command.Body.Reason));
             await db.SaveChangesAsync(ct);
             return new Answer(subject.Id, subject.Version, subject.Status);
         }

@@ -15,11 +15,11 @@ internal static class GetSubjectImport
             .Permit(nameof(GetSubjectImport), "查看检查对象导入的检查结果", Role.CoordinatingOffice, Role.DepartmentAdministrator)
             .ProducesProblem(StatusCodes.Status404NotFound);
 
-    internal sealed record Query(Guid Id) : IRequest<ImportAnswer>;
+    internal sealed record Query(Guid Id) : IRequest<SubjectImportAnswer>;
 
-    internal sealed class Handler(SubjectsDb db) : IRequestHandler<Query, ImportAnswer>
+    internal sealed class Handler(SubjectsDb db) : IRequestHandler<Query, SubjectImportAnswer>
     {
-        public async Task<ImportAnswer> Handle(Query query, CancellationToken ct) =>
-            ImportAnswer.Of(await db.SubjectImports.AsNoTracking().SingleOrDefaultAsync(i => i.Id == query.Id, ct) ?? throw new NotFoundException("导入记录"));
+        public async Task<SubjectImportAnswer> Handle(Query query, CancellationToken ct) =>
+            SubjectImportAnswer.Of(await db.SubjectImports.AsNoTracking().SingleOrDefaultAsync(i => i.Id == query.Id, ct) ?? throw new NotFoundException("导入记录"));
     }
 }

@@ -10,19 +10,29 @@ namespace DualRandom.Subjects.Features;
 internal static class ListSubjectCategories
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/subject-categories", async (IMediator mediator, CancellationToken ct) => TypedResults.Ok(await mediator.Send(new Query(), ct)))
-            .Permit(nameof(ListSubjectCategories), "检查对象类别及户数", Role.CoordinatingOffice, Role.DepartmentAdministrator, Role.Auditor);
+        api.MapGet("/subject-categories", async (string? search, IMediator mediator, CancellationToken ct) =>
+                TypedResults.Ok(await mediator.Send(new Query(search), ct)))
+            .Permit(nameof(ListSubjectCategories), "检查对象类别及户数（户数最多的 200 类）", Role.CoordinatingOffice, Role.DepartmentAdministrator, Role.Auditor);
 
-    internal sealed record Query : IRequest<IReadOnlyList<Row>>;
+    /// <param name="Search">Any part of a category's name.</param>
+    internal sealed record Query(string? Search) : IRequest<IReadOnlyList<Row>>;
 
     internal sealed class Handler(SubjectsDb db) : IRequestHandler<Query, IReadOnlyList<Row>>
     {
-        public async Task<IReadOnlyList<Row>> Handle(Query query, CancellationToken ct) =>
-            await db.Subjects.SelectMany(s => s.Categories).GroupBy(category => category)
+        private const int Most = 200;
+
+        public async Task<IReadOnlyList<Row>> Handle(Query query, CancellationToken ct)
+        {
+            var categories = db.Subjects.SelectMany(s => s.Categories);
+            if (query.Search?.Trim() is { Length: > 0 } search)
+                categories = categories.Where(category => category.Contains(search));
+            return await categories.GroupBy(category => category)
                 .Select(group => new { Category = group.Key, Subjects = group.Count() })
-                .OrderBy(row => row.Category)
+                .OrderByDescending(row => row.Subjects).ThenBy(row => row.Category)
+                .Take(Most)
                 .Select(row => new Row(row.Category, row.Subjects))
                 .ToListAsync(ct);
+        }
     }
 
     internal sealed record Row(string Category, int Subjects);

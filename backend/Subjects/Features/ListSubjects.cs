@@ -9,12 +9,12 @@ namespace DualRandom.Subjects.Features;
 internal static class ListSubjects
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/subjects", async (string? search, string? status, string? category, string? after, int? size, IMediator mediator, CancellationToken ct) =>
-                TypedResults.Ok(await mediator.Send(new Query(search, QueryWord.Of<SubjectStatus>(status, nameof(status)), category, after, size), ct)))
+        api.MapGet("/subjects", async (string? search, string? status, string? category, string? kind, string? after, int? size, IMediator mediator, CancellationToken ct) =>
+                TypedResults.Ok(await mediator.Send(new Query(search, QueryWord.Of<SubjectStatus>(status, nameof(status)), category, QueryWord.Of<SubjectKind>(kind, nameof(kind)), after, size), ct)))
             .Permit(nameof(ListSubjects), "检查对象名录库", Role.CoordinatingOffice, Role.DepartmentAdministrator, Role.UnitLeader, Role.Inspector, Role.Auditor);
 
-    /// <param name="Search">The beginning of a code, or any part of a name.</param>
-    internal sealed record Query(string? Search, SubjectStatus? Status, string? Category, string? After, int? Size) : IRequest<Page<Row>>;
+    /// <param name="Search">The first four or more characters of a code, or any part of a name from two characters on.</param>
+    internal sealed record Query(string? Search, SubjectStatus? Status, string? Category, SubjectKind? Kind, string? After, int? Size) : IRequest<Page<Row>>;
 
     internal sealed class Handler(SubjectsDb db) : IRequestHandler<Query, Page<Row>>
     {
@@ -25,6 +25,8 @@ internal static class ListSubjects
             var subjects = Found(query.Search?.Trim() ?? "");
             if (query.Status is { } status)
                 subjects = subjects.Where(s => s.Status == status);
+            if (query.Kind is { } kind)
+                subjects = subjects.Where(s => s.Kind == kind);
             if (!string.IsNullOrWhiteSpace(query.Category))
                 subjects = subjects.Where(s => Enumerable.Contains(s.Categories, query.Category));
             return Page.NewestFirst(
@@ -39,9 +41,18 @@ internal static class ListSubjects
             if (search.Length == 0)
                 return db.Subjects;
             if (search.Length < ShortestCode || !search.All(char.IsAsciiLetterOrDigit))
-                return db.Subjects.Where(s => s.Name.Contains(search));
+                return Named(NameSearch.Fold(search));
             var code = search.ToUpperInvariant();
             return db.Subjects.Where(s => s.CreditCode.StartsWith(code));
+        }
+
+        // The pairs find the row by index; the text then tells 网咖鑫瑞鑫 from 瑞鑫网咖.
+        private IQueryable<Subject> Named(string folded)
+        {
+            if (NameSearch.Length(folded) < NameSearch.Shortest)
+                throw new ShapeException("search", "too-short", $"请输入名称中的至少 {NameSearch.Shortest} 个字");
+            var pairs = NameSearch.Bigrams(folded);
+            return db.Subjects.Where(s => pairs.All(pair => s.NameBigrams.Contains(pair)) && s.SearchName.Contains(folded));
         }
     }
 

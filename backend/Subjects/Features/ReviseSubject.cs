@@ -27,19 +27,23 @@ internal static class ReviseSubject
 
     internal sealed class Validator : AbstractValidator<Command>
     {
-        public Validator() => RuleFor(c => c.Body).SetValidator(new SubjectInputValidator());
+        public Validator() => RuleFor(c => c.Body).SetValidator(new SubjectInputValidator(revises: true));
     }
 
-    internal sealed class Handler(SubjectsDb db) : IRequestHandler<Command, Answer>
+    internal sealed class Handler(SubjectsDb db, HomeRegion home, Steering steering, IProtector protector) : IRequestHandler<Command, Answer>
     {
         public async Task<Answer> Handle(Command command, CancellationToken ct)
         {
             var subject = await db.Subjects.SingleOrDefaultAsync(s => s.Id == command.Id, ct) ?? throw new NotFoundException("检查对象");
             subject.RefuseStale(command.Seen);
-            var code = command.Body.Code();
-            subject.Revise(code, command.Body.Details(code.Code));
+            var (body, before) = (command.Body, subject.Details());
+            var code = body.Code(protector);
+            var riskClass = body.RiskClass is null ? null : await home.RiskClass(body.RiskClass, subject.RegionPath, ct);
+            var details = body.Details(code?.Kind ?? subject.Kind, riskClass, before);
+            steering.Refuse(before, details, body.Reason);
+            subject.Revise(code, details, steering.Note(body.Reason));
             await db.SaveChangesAsync(ct);
-            return new Answer(subject.Id, subject.Version, subject.CreditCode, code.Code.Warning);
+            return new Answer(subject.Id, subject.Version, subject.CreditCode, Warnings.Of(code?.Warning, details));
         }
     }
 

@@ -1,11 +1,11 @@
 using System.Text;
-using DualRandom.SharedKernel;
 
-namespace DualRandom.Publication;
+namespace DualRandom.SharedKernel;
 
 /// <summary>Names as people type them, and the pairs of neighbouring characters by which an index finds a part of a name.</summary>
-internal static class NameSearch
+public static class NameSearch
 {
+    /// <summary>Characters that a search needs.</summary>
     public const int Shortest = 2;
 
     /// <summary>Half width, upper case, without blanks: （清河） and (清河) are one name.</summary>
