@@ -79,9 +79,11 @@ function outcomeOf(check: () => Outcome): Omit<Line, 'check'> {
   }
 }
 
+/** Whatever a file makes a check do, it ends as FAIL: nothing passes that was not recomputed to its end. */
 function failure(error: unknown): Omit<Line, 'check'> {
   if (error instanceof Refused) return { verdict: 'FAIL', words: error.words, clause: error.clause };
-  throw error;
+  const why = error instanceof Error ? error.message : String(error);
+  return { verdict: 'FAIL', words: { zh: `本项无法重算：${why}`, en: `cannot be recomputed: ${why}` } };
 }
 
 interface ReadBundle {

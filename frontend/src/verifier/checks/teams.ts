@@ -10,7 +10,7 @@ import type { Scope, ScopeResult } from '../engine/bundle.ts';
 
 type Visit = (scope: Scope, result: ScopeResult, at: number) => void;
 
-function eachScope({ bundle }: Case, visit: Visit): undefined {
+function eachScope({ bundle }: Case, visit: Visit): Outcome {
   const { scopes } = bundle.plan;
   const results = bundle.result.scopes;
   demandSameList(

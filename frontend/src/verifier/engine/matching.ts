@@ -127,9 +127,7 @@ function deal(task: MatchingTask, placing: Placing): readonly number[] {
   const pending: number[] = [];
   placing.order.forEach((unit, dealt) => {
     let best = noTeam;
-    const teams = eligibility.of(unit);
-    for (let i = 0; i < teams.length; i++) {
-      const team = teams[i];
+    for (const team of eligibility.of(unit)) {
       if (load[team] >= caps[team] || (best !== noTeam && load[team] > load[best])) continue;
       if (best === noTeam || load[team] < load[best] || ranks.isBefore(team, best)) best = team;
     }

@@ -3,7 +3,7 @@ import { Chance } from './chance.ts';
 import { bundles, bytesOf, failsOf } from './support.ts';
 import { bundleBytes, makeBundle } from './made-bundle.ts';
 
-const all = process.env['LONG'] === 'yes';
+const all = process.env.LONG === 'yes';
 const names = [...bundles.keys()];
 
 /** Every place in a bundle, with other values for it. */
@@ -12,11 +12,12 @@ function* changes(
   path: readonly (string | number)[] = [],
 ): Generator<[readonly (string | number)[], unknown]> {
   if (Array.isArray(value)) {
-    if (value.length > 0) yield [path, value.slice(1)];
-    if (value.length > 0) yield [path, [...value, value[value.length - 1]]];
-    if (value.length > 1 && JSON.stringify(value[0]) !== JSON.stringify(value[1]))
-      yield [path, [value[1], value[0], ...value.slice(2)]];
-    for (const [at, item] of value.entries()) yield* changes(item, [...path, at]);
+    const items: readonly unknown[] = value;
+    if (items.length > 0) yield [path, items.slice(1)];
+    if (items.length > 0) yield [path, [...items, items[items.length - 1]]];
+    if (items.length > 1 && JSON.stringify(items[0]) !== JSON.stringify(items[1]))
+      yield [path, [items[1], items[0], ...items.slice(2)]];
+    for (const [at, item] of items.entries()) yield* changes(item, [...path, at]);
   } else if (value !== null && typeof value === 'object') {
     for (const [key, item] of Object.entries(value)) yield* changes(item, [...path, key]);
   } else if (typeof value === 'string') {

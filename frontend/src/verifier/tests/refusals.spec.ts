@@ -90,7 +90,8 @@ describe('Rows in a file of their own', () => {
   };
   async function* inPieces(content: string): AsyncGenerator<Uint8Array> {
     const bytes = bytesOf(content);
-    for (let at = 0; at < bytes.length; at += 100) yield await Promise.resolve(bytes.slice(at, at + 100));
+    const size = bytes.length > 1_000_000 ? 65_536 : 100;
+    for (let at = 0; at < bytes.length; at += size) yield await Promise.resolve(bytes.slice(at, at + size));
   }
 
   it('are read in pieces and pass as inline rows do', async () => {
