@@ -127,7 +127,10 @@ function deal(task: MatchingTask, placing: Placing): readonly number[] {
   const pending: number[] = [];
   placing.order.forEach((unit, dealt) => {
     let best = noTeam;
-    for (const team of eligibility.of(unit)) {
+    const teams = eligibility.of(unit);
+    // eslint-disable-next-line @typescript-eslint/prefer-for-of -- the innermost loop: an iterator makes it twice as slow
+    for (let i = 0; i < teams.length; i++) {
+      const team = teams[i];
       if (load[team] >= caps[team] || (best !== noTeam && load[team] > load[best])) continue;
       if (best === noTeam || load[team] < load[best] || ranks.isBefore(team, best)) best = team;
     }
