@@ -53,7 +53,7 @@ const policy = [
 
 const parts: Readonly<Record<string, string>> = { POLICY: policy, STYLE: style, SCRIPT: inlineScript };
 const page = readFileSync(join(here, 'index.html'), 'utf8').replace(
-  /%(POLICY|STYLE|SCRIPT)%/g,
+  /\s*%(POLICY|STYLE|SCRIPT)%\s*/g,
   (_, part: string) => parts[part],
 );
 const target = process.argv[2];

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { bundleBytes, bundleText, makeBundle } from '../tests/made-bundle.ts';
@@ -119,8 +120,11 @@ for (const { start, kind } of [
       beat();
       Object.assign(window, { pauses });
     });
-    await page.locator('#chooser').setInputFiles(json('bundle.json', Buffer.from(bytes)));
+    // From the disk, as people do: a file sent through the test's own channel would hold up the page.
+    const file = test.info().outputPath('bundle.json');
+    writeFileSync(file, bytes);
     const began = Date.now();
+    await page.locator('#chooser').setInputFiles(file);
     await expect(title(page)).toContainText('核验通过', { timeout: 60_000 });
     const seconds = (Date.now() - began) / 1000;
     const longest = await page.evaluate(() => Math.max(...(window as unknown as { pauses: number[] }).pauses));
