@@ -82,13 +82,16 @@ internal sealed class AnnualPlan : Aggregate, IScoped
     }
 
     /// <summary>After this the plan is public and tasks may carry it out.</summary>
-    public void Approve(Actor by, DateTimeOffset now)
+    /// <param name="needsTiming">The rules of the region want frequency and time of every entry (曲阳 第十四条).</param>
+    public void Approve(Actor by, bool needsTiming, DateTimeOffset now)
     {
         RefuseApproved();
         if (Entries.Count == 0)
             throw new RuleBrokenException("annual-plan.empty", "计划没有任何条目，不能批准");
         RefuseAny(entry => entry.Line.Ratio.Length == 0, "annual-plan.ratio-missing", "下列条目缺少抽查比例，不能批准");
         RefuseAny(entry => entry.From?.Year < Year || entry.To?.Year > Year, "annual-plan.period-outside-year", $"下列条目的实施时间超出计划年度 {Year} 年");
+        if (needsTiming)
+            RefuseAny(entry => entry.Line.Frequency.Length == 0 || entry.Line.Period.Length == 0, "annual-plan.timing-missing", "本地区规则要求写明抽查频次和实施时间，下列条目缺少");
         (State, ApprovedBy, ApprovedByName, ApprovedAt) = (AnnualPlanState.Approved, by.UserId, by.Name, now);
         var parts = Parts();
         for (var i = 0; i < parts.Count; i++)
@@ -115,6 +118,17 @@ internal sealed class AnnualPlan : Aggregate, IScoped
 
         var execution = new Execution(task.Id, task.DocumentNumber, task.Name);
         Entries = [.. Entries.Select(entry => wanted.Contains(entry.Id) ? entry with { ExecutedBy = [.. entry.ExecutedBy, execution] } : entry)];
+    }
+
+    /// <summary>A task that carries out entries of this plan is cancelled: another may carry them out.</summary>
+    public void Release(Guid taskId) =>
+        Entries = [.. Entries.Select(entry => entry with { ExecutedBy = [.. entry.ExecutedBy.Where(execution => execution.TaskId != taskId)] })];
+
+    /// <summary>Refuses a window that leaves the period of an entry which the task carries out.</summary>
+    public void RefuseOutside(InspectionTask task)
+    {
+        foreach (var entry in Entries.Where(entry => task.Plan.AnnualPlanEntries.Any(reference => reference.EntryId == entry.Id)))
+            RefuseOutside(entry, task.Plan.WindowFrom, task.Plan.WindowTo);
     }
 
     private void RefuseOutside(AnnualPlanEntry entry, DateOnly from, DateOnly to)

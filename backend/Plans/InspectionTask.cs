@@ -61,8 +61,7 @@ internal sealed class InspectionTask : Aggregate, IScoped
     {
         RefuseUnless(TaskState.Draft, "task.already-approved", "任务已经批准，不能再次批准");
         RefuseUnlessRunBy(by);
-        RefuseItems(item => !inForce.ContainsKey(item.ItemId), "task.item-unpublished", "检查事项尚未公布，不能实施检查");
-        RefuseItems(item => inForce[item.ItemId] != item.ItemVersion, "task.item-outdated", "检查事项已有新版本，请重新保存任务后再批准");
+        RefuseNotInForce(Plan.Departments.SelectMany(department => department.Items), inForce);
         if (Plan.UndecidedClasses.Count > 0)
             throw new RuleBrokenException("task.class-ratio-missing", $"以下信用风险类别尚未确定抽查比例：{string.Join('、', Plan.UndecidedClasses)}");
         if (Plan.Sampling is null)
@@ -77,6 +76,51 @@ internal sealed class InspectionTask : Aggregate, IScoped
         var organises = Plan.Conduct.Organiser.DepartmentId is { } own && own == (by.DepartmentId ?? by.Scope.DepartmentId);
         if (!organises && !by.Is(Role.CoordinatingOffice))
             throw new ForbiddenException("task.not-organiser", "只有双随机办或本任务的组织部门可以办理");
+    }
+
+    /// <summary>Refuses a change that is none, or that does not fit the task as it stands.</summary>
+    public void RefuseUnfit(AmendmentChange change)
+    {
+        RefuseUnless(TaskState.Approved, "amendment.task-not-approved", "只有已批准且未取消的任务可以变更；拟稿请直接修改");
+        var known = Plan.Departments.FirstOrDefault(department => department.Id == change.Department?.Id);
+        switch (change.Kind)
+        {
+            case AmendmentKind.WindowExtended when change.WindowTo <= Plan.WindowTo:
+            case AmendmentKind.Postponed when change.WindowFrom <= Plan.WindowFrom || change.WindowTo < Plan.WindowTo:
+                throw new RuleBrokenException("amendment.not-later", $"新的抽查时间须晚于原定的 {Plan.WindowFrom:yyyy-MM-dd} 至 {Plan.WindowTo:yyyy-MM-dd}");
+            case AmendmentKind.ItemAdded when known is null:
+                throw new RuleBrokenException("amendment.department-unknown", "该部门不参加本任务，请选择“增加部门”");
+            case AmendmentKind.ItemAdded when known.Items.Select(item => item.ItemId).Intersect(change.Department!.Items.Select(item => item.ItemId)).Any():
+                throw new RuleBrokenException("amendment.item-known", "任务中已有这个抽查事项");
+            case AmendmentKind.DepartmentAdded when known is not null:
+                throw new RuleBrokenException("task.department-twice", "同一部门不能在任务中出现两次");
+        }
+    }
+
+    /// <summary>The only way in which an approved task changes; before the draw and after it.</summary>
+    /// <param name="inForce">Of the added items the version that is in force.</param>
+    /// <param name="plans">Whose entries the task carries out.</param>
+    public void Amend(TaskAmendment amendment, IReadOnlyDictionary<Guid, int> inForce, IReadOnlyList<AnnualPlan> plans, Actor by, DateTimeOffset now)
+    {
+        RefuseUnlessRunBy(by);
+        RefuseUnfit(amendment.Change);
+        RefuseNotInForce(amendment.Change.Department?.Items ?? [], inForce);
+        var words = amendment.Approve(by, now);
+        if (amendment.Change.Kind == AmendmentKind.Cancelled)
+        {
+            State = TaskState.Cancelled;
+            foreach (var plan in plans)
+                plan.Release(Id);
+            Raise(new TaskCancelled(Guid.CreateVersion7(now), now, Id, Version + 1, RegionPath, words));
+            return;
+        }
+
+        Plan = Plan.After(amendment.Change);
+        Departments = [.. Plan.Departments.Select(department => department.Id)];
+        RefuseTooLarge();
+        foreach (var plan in plans)
+            plan.RefuseOutside(this);
+        Raise(new TaskAmended(Guid.CreateVersion7(now), now, Id, amendment.Change.Kind, words, AsApproved(now)));
     }
 
     private TaskApproved AsApproved(DateTimeOffset now) => new(
@@ -99,8 +143,7 @@ internal sealed class InspectionTask : Aggregate, IScoped
             throw new RuleBrokenException("task.department-twice", "同一部门不能在任务中出现两次");
         if (Plan.Conduct.Organiser.DepartmentId is { } organiser && organiser != Lead)
             throw new RuleBrokenException("task.organiser-leads", "由部门组织的任务，组织部门须为牵头部门");
-        if (!Plan.FitsEvents)
-            throw new RuleBrokenException("task.too-large", "任务的部门、事项或人员过多，请拆分为几个任务");
+        RefuseTooLarge();
         foreach (var limit in new[] { Plan.Deadlines.EnterResults, Plan.Deadlines.PublishResults })
         {
             if (limit.WorkingDays > rules.Ceiling)
@@ -111,10 +154,19 @@ internal sealed class InspectionTask : Aggregate, IScoped
             throw new RuleBrokenException("task.too-few-officers", $"实地核查每个部门的检查人员不得少于 {rules.Officers} 人");
     }
 
-    private void RefuseItems(Func<TaskItem, bool> broken, string code, string message)
+    private void RefuseTooLarge()
     {
-        if (Plan.Departments.SelectMany(department => department.Items).Where(broken).ToList() is { Count: > 0 } items)
-            throw new RuleBrokenException(code, $"{message}：{string.Join('、', items.Select(item => item.Name))}");
+        if (!Plan.FitsEvents)
+            throw new RuleBrokenException("task.too-large", "任务的部门、事项或人员过多，请拆分为几个任务");
+    }
+
+    private static void RefuseNotInForce(IEnumerable<TaskItem> items, IReadOnlyDictionary<Guid, int> inForce)
+    {
+        var broken = items.Where(item => inForce.GetValueOrDefault(item.ItemId) != item.ItemVersion).ToList();
+        if (broken.Where(item => !inForce.ContainsKey(item.ItemId)).ToList() is { Count: > 0 } unpublished)
+            throw new RuleBrokenException("task.item-unpublished", $"检查事项尚未公布，不能实施检查：{string.Join('、', unpublished.Select(item => item.Name))}");
+        if (broken.Count > 0)
+            throw new RuleBrokenException("task.item-outdated", $"检查事项已有新版本，请重新保存后再批准：{string.Join('、', broken.Select(item => item.Name))}");
     }
 
     private void RefuseUnless(TaskState state, string code, string message)
@@ -128,4 +180,5 @@ internal enum TaskState
 {
     Draft,
     Approved,
+    Cancelled,
 }

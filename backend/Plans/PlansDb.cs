@@ -15,6 +15,8 @@ internal sealed class PlansDb(DbContextOptions<PlansDb> options, ModuleDbTools t
 
     public DbSet<InspectionTask> Tasks => Set<InspectionTask>();
 
+    public DbSet<TaskAmendment> Amendments => Set<TaskAmendment>();
+
     public DbSet<RulePack> RulePacks => Set<RulePack>();
 
     /// <summary>The packs of a region and of those above it.</summary>
@@ -64,6 +66,11 @@ internal sealed class PlansDb(DbContextOptions<PlansDb> options, ModuleDbTools t
             task.Property(t => t.Plan).HasJson();
             task.Property(t => t.Contacts).HasJson();
             task.HasIndex(t => new { t.IssuedBy, t.DocumentNumber }, "inspection_task_document_number").IsUnique();
+        });
+        model.Entity<TaskAmendment>(amendment =>
+        {
+            amendment.ToTable("task_amendment");
+            amendment.Property(a => a.Change).HasJson();
         });
         model.Entity<RulePack>(pack =>
         {

@@ -43,6 +43,9 @@ public sealed class PlansModule : IModule
         ApproveAnnualPlan.Map(api);
         GetAnnualPlan.Map(api);
         ListAnnualPlans.Map(api);
+        ListPlanDuties.Map(api);
+        ExportAnnualPlan.Map(api);
+        PrintAnnualPlan.Map(api);
 
         DraftTask.Map(api);
         CopyTask.Map(api);
@@ -50,5 +53,12 @@ public sealed class PlansModule : IModule
         ApproveTask.Map(api);
         GetTask.Map(api);
         ListTasks.Map(api);
+        PrintTask.Map(api);
+
+        DraftAmendment.Map(api);
+        ApproveAmendment.Map(api);
+        RejectAmendment.Map(api);
+        ListAmendments.Map(api);
+        PrintAmendment.Map(api);
     }
 }

@@ -55,6 +55,18 @@ internal sealed record TaskPlan(
         EventParts.Bytes(this) <= EventParts.Budget - AmendmentBytes
         && Departments.All(department => department.Items.Sum(item => (EventParts.Bytes(item.Name) + ResultBytes) * Math.Max(1, item.SubItems.Count)) <= EventParts.Budget)
         && Departments.Count * OfficersPerDepartment <= MostOfficers;
+
+    public TaskPlan After(AmendmentChange change) => change.Kind switch
+    {
+        AmendmentKind.WindowExtended => this with { WindowTo = change.WindowTo!.Value },
+        AmendmentKind.Postponed => this with { WindowFrom = change.WindowFrom!.Value, WindowTo = change.WindowTo!.Value },
+        AmendmentKind.DepartmentAdded => this with { Departments = [.. Departments, change.Department!] },
+        AmendmentKind.ItemAdded => this with
+        {
+            Departments = [.. Departments.Select(d => d.Id == change.Department!.Id ? d with { Items = [.. d.Items, .. change.Department.Items] } : d)],
+        },
+        _ => this,
+    };
 }
 
 internal sealed record PlanReference(Guid AnnualPlanId, Guid EntryId, int Year, string Title, string Number, string Name);

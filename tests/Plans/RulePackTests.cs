@@ -68,6 +68,10 @@ public sealed class RulePackTests
         (await _quyang.Get($"/tasks/{before}")).GetProperty("plan").Text("rulePack").ShouldBe("HEBEI");
         (await _quyang.Get($"/tasks/{before}")).Text("documentNumber").ShouldBe("曲公[2023]07号");
         (await _quyang.TryPost($"/tasks/{pack.Id()}/ceremonies").Refused(409)).ShouldBe("task.not-approved");
+        var untimed = (await _quyang.Post("/annual-plans", new { year = 2023, title = "缺时间", entries = new[] { Given.Line("网吧抽查") } }, 201)).Id();
+        _house.Clock.Set("2023-08-20");
+        (await _quyang.TryPost($"/annual-plans/{untimed}/approval").Refused(409)).ShouldBe("annual-plan.timing-missing");
+        _house.Clock.Set("2023-08-01");
     }
 
     [Test]

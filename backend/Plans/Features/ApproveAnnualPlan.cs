@@ -29,7 +29,9 @@ internal static class ApproveAnnualPlan
         public async Task<Answer> Handle(Command command, CancellationToken ct)
         {
             var plan = await db.AnnualPlans.SingleOrDefaultAsync(p => p.Id == command.Id, ct) ?? throw new NotFoundException("年度计划");
-            plan.Approve(actor.Value, clock.GetUtcNow());
+            var now = clock.GetUtcNow();
+            var rules = AppliedRules.Of(await db.RulePacksFor(plan.RegionPath).AsNoTracking().ToListAsync(ct), null, plan.RegionPath, LegalDay.Of(now)).Rules;
+            plan.Approve(actor.Value, rules.PlanNeedsFrequencyAndPeriod?.Value == 1, now);
             await db.SaveChangesAsync(ct);
             return new Answer(plan.Id, plan.Version, plan.ApprovedByName!, plan.ApprovedAt!.Value);
         }

@@ -38,20 +38,12 @@ internal static class ApproveTask
             var now = clock.GetUtcNow();
             var task = await db.Tasks.SingleOrDefaultAsync(t => t.Id == command.Id, ct) ?? throw new NotFoundException("任务");
             task.RefuseStale(command.Seen);
-            task.Approve(actor.Value, await InForce(task, LegalDay.Of(now), ct), now);
-            var plans = task.Plan.AnnualPlanEntries.Select(entry => entry.AnnualPlanId).ToList();
-            foreach (var plan in await db.AnnualPlans.Where(p => plans.Contains(p.Id)).ToListAsync(ct))
+            var day = LegalDay.Of(now) is var today && today > task.Plan.WindowFrom ? today : task.Plan.WindowFrom;
+            task.Approve(actor.Value, await db.InForce(task.Plan.Departments.SelectMany(d => d.Items), day, ct), now);
+            foreach (var plan in await db.PlansOf(task, ct))
                 plan.Execute(task);
             await db.SaveChangesAsync(ct);
             return new Answer(task.Id, task.Version, task.ApprovedByName!, task.ApprovedAt!.Value);
-        }
-
-        private async Task<Dictionary<Guid, int>> InForce(InspectionTask task, DateOnly today, CancellationToken ct)
-        {
-            var day = today > task.Plan.WindowFrom ? today : task.Plan.WindowFrom;
-            var wanted = task.Plan.Departments.SelectMany(d => d.Items).Select(item => item.ItemId).ToList();
-            var items = await db.Items.AsNoTracking().Where(i => wanted.Contains(i.Id)).ToListAsync(ct);
-            return items.Where(item => item.InForce(day) is not null).ToDictionary(item => item.Id, item => item.InForce(day)!.Number);
         }
     }
 

@@ -16,7 +16,7 @@ internal sealed class TaskReader(PlansDb db, IDirectory directory, IProtector pr
         if (region is null || !region.StartsWith(actor.Value.Scope.RegionPath, StringComparison.Ordinal))
             throw new ShapeException("subjectRegionCode", "region.foreign", "检查对象范围不在本地区内");
         var rules = AppliedRules.Of(await db.RulePacksFor(region).AsNoTracking().ToListAsync(ct), input.RulePack, region, input.IssuedOn ?? today);
-        var departments = await Departments(input, Later(today, input.WindowFrom), ct);
+        var departments = await Departments(input.Departments, Later(today, input.WindowFrom), ct);
         var entries = await AnnualPlanEntries(input.AnnualPlanEntryIds, ct);
         var terms = new TaskTerms(input, rules);
         var conduct = terms.Conduct(departments, _errors);
@@ -66,9 +66,8 @@ internal sealed class TaskReader(PlansDb db, IDirectory directory, IProtector pr
 
     private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 
-    private Task<List<ParticipatingDepartment>> Departments(TaskInput input, DateOnly day, CancellationToken ct) => Departments(input.Departments, day, ct);
-
-    private async Task<List<ParticipatingDepartment>> Departments(IReadOnlyList<TaskInput.Department> typed, DateOnly day, CancellationToken ct)
+    /// <summary>What was not found is kept for <see cref="RefuseErrors"/>.</summary>
+    public async Task<List<ParticipatingDepartment>> Departments(IReadOnlyList<TaskInput.Department> typed, DateOnly day, CancellationToken ct)
     {
         var departments = new List<ParticipatingDepartment>();
         var own = actor.Value.Scope.RegionPath.Trim('/').Split('/')[^1];
