@@ -23,7 +23,7 @@ internal sealed class Ceremony : Aggregate, IScoped
 
     public required string RegionPath { get; init; }
 
-    public Guid[] Departments { get; private init; } = [];
+    public Guid[] Departments { get; private set; } = [];
 
     public required Guid TaskId { get; init; }
 
@@ -166,6 +166,16 @@ internal sealed class Ceremony : Aggregate, IScoped
         return true;
     }
 
+    /// <summary>The departments of the task, as an amendment left them.</summary>
+    public void Admit(Guid[] departments) => Departments = departments;
+
+    /// <summary>The task is cancelled: what has not been drawn will not be.</summary>
+    public void Stop(string why)
+    {
+        if (State != CeremonyState.Drawn)
+            (State, Hindrance) = (CeremonyState.Stopped, why);
+    }
+
     /// <summary>Tells who was drawn, in parts that fit an event.</summary>
     public void Tell(IReadOnlyList<DrawnSubject> drawn, LogRow entry)
     {
@@ -256,6 +266,7 @@ internal enum CeremonyState
     Frozen,
     Committed,
     Drawn,
+    Stopped,
 }
 
 /// <param name="Rule">In words, for the reader.</param>

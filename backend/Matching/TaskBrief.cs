@@ -13,7 +13,10 @@ internal sealed class TaskBrief : Aggregate, IScoped
 
     public required string RegionPath { get; init; }
 
-    public Guid[] Departments { get; private init; } = [];
+    public Guid[] Departments { get; private set; } = [];
+
+    /// <summary>An amendment that arrives late does not bring an older state back.</summary>
+    public int TaskVersion { get; private set; }
 
     /// <summary>DR-1 plan id: region, year, running number. The draws of the task begin with it.</summary>
     public required string PlanId { get; init; }
@@ -26,16 +29,19 @@ internal sealed class TaskBrief : Aggregate, IScoped
 
     public required Sampling Sampling { get; init; }
 
-    public required IReadOnlyList<BriefDepartment> Participants { get; init; }
+    public required IReadOnlyList<BriefDepartment> Participants { get; set; }
 
     public required int OfficersPerDepartment { get; init; }
 
     /// <summary>Null: the notice has no such step.</summary>
     public DayLimit? Confirm { get; private init; }
 
-    public required DateOnly WindowFrom { get; init; }
+    public required DateOnly WindowFrom { get; set; }
 
-    public required DateOnly WindowTo { get; init; }
+    public required DateOnly WindowTo { get; set; }
+
+    /// <summary>Null: the task goes on.</summary>
+    public string? CancelledBecause { get; private set; }
 
     public DateTimeOffset? AssignmentsDispatchedAt { get; private set; }
 
@@ -47,6 +53,7 @@ internal sealed class TaskBrief : Aggregate, IScoped
         Id = task.AggregateId,
         RegionPath = task.RegionPath,
         Departments = [.. task.Departments.Select(department => department.Id)],
+        TaskVersion = task.TaskVersion,
         PlanId = planId,
         Name = task.Name,
         DocumentNumber = task.DocumentNumber,
@@ -58,6 +65,26 @@ internal sealed class TaskBrief : Aggregate, IScoped
         WindowFrom = task.WindowFrom,
         WindowTo = task.WindowTo,
     };
+
+    /// <summary>The window always; departments only while the officers are not dispatched, because whoever comes later is in no team.</summary>
+    public void Amend(TaskApproved task)
+    {
+        if (task.TaskVersion <= TaskVersion)
+            return;
+        (TaskVersion, WindowFrom, WindowTo) = (task.TaskVersion, task.WindowFrom, task.WindowTo);
+        if (AssignmentsDispatchedAt is not null)
+            return;
+        Departments = [.. task.Departments.Select(department => department.Id)];
+        Participants = [.. task.Departments.Select(d => new BriefDepartment(d.Id, d.Code, d.Name, d.Leads))];
+    }
+
+    public void Cancel(string reason) => CancelledBecause ??= reason;
+
+    public void RefuseCancelled()
+    {
+        if (CancelledBecause is { } why)
+            throw new RuleBrokenException("task.cancelled", $"任务已取消：{why}");
+    }
 
     public BriefDepartment Participant(Guid department) =>
         Participants.FirstOrDefault(d => d.Id == department)

@@ -46,11 +46,32 @@ internal sealed class PublicTask : Aggregate, IScoped
 
     public string PublicationSystem { get; private set; } = "";
 
+    /// <summary>What became of the task after its approval; empty while nothing changed.</summary>
+    public IReadOnlyList<PublicAmendment> Amendments { get; private set; } = [];
+
+    public bool IsCancelled { get; private set; }
+
     public static PublicTask Of(TaskApproved happened)
     {
         var task = new PublicTask { Id = happened.AggregateId, RegionPath = happened.RegionPath };
         task.Replace(happened);
         return task;
+    }
+
+    public void Amend(TaskAmended happened)
+    {
+        if (happened.Task.TaskVersion <= TaskVersion)
+            return;
+        Replace(happened.Task);
+        Note(happened.Kind, happened.Words);
+    }
+
+    public void Cancel(TaskCancelled happened)
+    {
+        if (IsCancelled)
+            return;
+        IsCancelled = true;
+        Note(AmendmentKind.Cancelled, happened.Words);
     }
 
     public void Replace(TaskApproved happened)
@@ -68,7 +89,12 @@ internal sealed class PublicTask : Aggregate, IScoped
         ];
         Departments = [.. Parts.Select(part => part.DepartmentId)];
     }
+
+    private void Note(AmendmentKind kind, AmendmentWords words) => Amendments = [.. Amendments, new PublicAmendment(kind, words.Notice, words.On)];
 }
+
+/// <param name="Notice">What everyone was told; who approved it stays inside.</param>
+internal sealed record PublicAmendment(AmendmentKind Kind, string Notice, DateOnly On);
 
 /// <summary>What one department inspects.</summary>
 internal sealed record TaskPart(Guid DepartmentId, string DepartmentName, bool Leads, IReadOnlyList<PartItem> Items);

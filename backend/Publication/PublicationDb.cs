@@ -41,6 +41,7 @@ internal sealed class PublicationDb(DbContextOptions<PublicationDb> options, Mod
         {
             task.ToTable("public_task");
             task.Property(t => t.Parts).HasJson();
+            task.Property(t => t.Amendments).HasJson();
         });
         model.Entity<PublicDraw>(draw =>
         {

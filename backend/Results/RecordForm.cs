@@ -71,6 +71,17 @@ internal sealed partial class RecordForm : Aggregate, IScoped
             [.. awaited.Officers.Where(officer => officer.DepartmentId == department.Id)]))],
     };
 
+    /// <summary>An added item comes into blocks that are still blank; what is written keeps the items it was written on.</summary>
+    public void Amend(TaskTerms terms)
+    {
+        foreach (var block in Blocks.Where(block => FinishedOn is null && block.Record is null))
+        {
+            var items = terms.Departments.FirstOrDefault(department => department.Id == block.DepartmentId)?.Items;
+            if (items is not null && items.Count != block.Items.Count)
+                Put(block with { Items = items });
+        }
+    }
+
     /// <summary>May be put right until the inspection has begun.</summary>
     public void RecordNotice(SubjectNotice notice, TaskTerms terms, Actor by)
     {

@@ -32,6 +32,8 @@ internal sealed class ResultsDb(DbContextOptions<ResultsDb> options, ModuleDbToo
     {
         var form = await Forms.SingleOrDefaultAsync(f => f.Id == formId, ct) ?? throw new NotFoundException("记录表");
         var task = await Tasks.SingleAsync(t => t.Id == form.TaskId, ct);
+        if (task.CancelledBecause is { } why && form.FinishedOn is null)
+            throw new RuleBrokenException("task.cancelled", $"任务已取消，不再检查：{why}");
         return (form, task.Terms);
     }
 

@@ -24,12 +24,17 @@ internal sealed class TaskBrief : Aggregate, IScoped
 
     public TaskTerms Terms { get; private set; } = null!;
 
+    /// <summary>Null: the task goes on.</summary>
+    public string? CancelledBecause { get; private set; }
+
     public static TaskBrief Of(TaskApproved approved)
     {
         var task = new TaskBrief { Id = approved.AggregateId, RegionPath = approved.RegionPath };
         task.Take(approved);
         return task;
     }
+
+    public void Cancel(string reason) => CancelledBecause ??= reason;
 
     /// <summary>An older version than the one kept is ignored.</summary>
     public void Take(TaskApproved approved)

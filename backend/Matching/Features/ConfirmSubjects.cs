@@ -50,7 +50,7 @@ internal static class ConfirmSubjects
         public async Task<Answer> Handle(Command command, CancellationToken ct)
         {
             var ceremony = await db.Ceremony(command.Id, ct);
-            var task = await db.Approved(ceremony.TaskId, ct);
+            var task = await db.Running(ceremony.TaskId, ct);
             var drawn = await db.DrawnSubjects.Where(row => row.CeremonyId == ceremony.Id).Select(row => row.SubjectId).ToListAsync(ct);
             var due = await dueDates.ConfirmationDue(task, ceremony, ct);
             var remarks = (command.Body.Remarks ?? []).Select(r => new Remark(r.SubjectId, r.Verdict!.Value, r.Reason)).ToList();

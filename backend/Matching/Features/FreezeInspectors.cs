@@ -35,7 +35,7 @@ internal static class FreezeInspectors
     {
         public async Task<FreezePool.Answer> Handle(Command command, CancellationToken ct)
         {
-            var task = await db.Approved(command.TaskId, ct);
+            var task = await db.Running(command.TaskId, ct);
             var department = task.Participant(actor.Department);
             var subjects = await db.DrawnSubjectsOf(task.Id, ct);
             var confirmations = await db.Confirmations.Where(c => c.CeremonyId == subjects.Id).ToListAsync(ct);

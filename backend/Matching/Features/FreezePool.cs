@@ -44,7 +44,7 @@ internal static class FreezePool
     {
         public async Task<Answer> Handle(Command command, CancellationToken ct)
         {
-            var task = await db.Approved(command.TaskId, ct);
+            var task = await db.Running(command.TaskId, ct);
             var strata = Strata.Of(task.Sampling);
             var pool = await mediator.Send(new GetEligiblePool(task.Subjects.RegionPath, task.Subjects.Category, LegalDay.Of(clock.GetUtcNow())), ct);
             strata.RefuseUndecided(pool);

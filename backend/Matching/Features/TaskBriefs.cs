@@ -16,6 +16,14 @@ internal static class TaskBriefs
         throw new RuleBrokenException("task.not-approved", "任务不存在或尚未批准，不能抽取");
     }
 
+    /// <summary>The approved task that goes on; 409 for one that was cancelled.</summary>
+    public static async Task<TaskBrief> Running(this MatchingDb db, Guid id, CancellationToken ct)
+    {
+        var task = await db.Approved(id, ct);
+        task.RefuseCancelled();
+        return task;
+    }
+
     public static async Task<Ceremony> Ceremony(this MatchingDb db, Guid id, CancellationToken ct) =>
         await db.Ceremonies.SingleOrDefaultAsync(ceremony => ceremony.Id == id, ct) ?? throw new NotFoundException("抽取");
 

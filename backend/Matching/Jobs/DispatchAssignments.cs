@@ -15,7 +15,7 @@ internal static class DispatchAssignments
         public async Task<Unit> Handle(Command command, CancellationToken ct)
         {
             var ready = await db.TaskBriefs
-                .Where(task => task.AssignmentsDispatchedAt == null && task.DispatchRefusal == null)
+                .Where(task => task.AssignmentsDispatchedAt == null && task.DispatchRefusal == null && task.CancelledBecause == null)
                 .Where(task => db.Ceremonies.Count(c => c.TaskId == task.Id && c.Kind == CeremonyKind.Inspectors && c.State == CeremonyState.Drawn)
                     == task.Departments.Length)
                 .OrderBy(task => task.Id).Select(task => task.Id).ToListAsync(ct);

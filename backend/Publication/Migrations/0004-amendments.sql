@@ -1,0 +1,2 @@
+alter table public_task add column amendments jsonb not null default '[]';
+alter table public_task add column is_cancelled boolean not null default false;
