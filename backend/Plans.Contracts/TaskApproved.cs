@@ -15,6 +15,7 @@ namespace DualRandom.Plans.Contracts;
 /// <param name="PublicationSystem">Where results are published, such as 国家企业信用信息公示系统（河北）.</param>
 /// <param name="Notice">Whether the subject is told before its inspection begins (告知书).</param>
 /// <param name="Conduct">Who organises and how; null in tasks that were approved before it was recorded.</param>
+/// <param name="PublicContacts">联系人 that may stand on public pages; null: none.</param>
 [EventName("plans.task-approved", 1)]
 public sealed record TaskApproved(
     Guid EventId,
@@ -39,8 +40,11 @@ public sealed record TaskApproved(
     string AnnualPlan = "",
     string PublicationSystem = "",
     NoticeRule Notice = NoticeRule.None,
-    TaskConduct? Conduct = null)
+    TaskConduct? Conduct = null,
+    IReadOnlyList<PublicContact>? PublicContacts = null)
     : IntegrationEvent(EventId, OccurredAt, AggregateId);
+
+public sealed record PublicContact(string Department, string Name, string Phone);
 
 /// <param name="Category">Such as 互联网上网服务营业场所.</param>
 /// <param name="RegionPath">Subjects at or below it.</param>

@@ -103,9 +103,9 @@ internal sealed class InspectionTask : Aggregate, IScoped
     public void Amend(TaskAmendment amendment, IReadOnlyDictionary<Guid, int> inForce, IReadOnlyList<AnnualPlan> plans, Actor by, DateTimeOffset now)
     {
         RefuseUnlessRunBy(by);
+        var words = amendment.Approve(by, now);
         RefuseUnfit(amendment.Change);
         RefuseNotInForce(amendment.Change.Department?.Items ?? [], inForce);
-        var words = amendment.Approve(by, now);
         if (amendment.Change.Kind == AmendmentKind.Cancelled)
         {
             State = TaskState.Cancelled;
@@ -126,7 +126,8 @@ internal sealed class InspectionTask : Aggregate, IScoped
     private TaskApproved AsApproved(DateTimeOffset now) => new(
         Guid.CreateVersion7(now), now, Id, Version + 1, RegionPath, DocumentNumber, Name, IssuedBy, Plan.IssuedOn, Plan.WindowFrom, Plan.WindowTo,
         Plan.Subjects, Plan.Sampling!, Plan.Departments, Plan.OfficersPerDepartment, Plan.Deadlines, Plan.Signature, Plan.EntryReviewedByAnother,
-        Plan.ResultVocabulary, Plan.AnnualPlan, Plan.PublicationSystem, Plan.Notice, Plan.Conduct);
+        Plan.ResultVocabulary, Plan.AnnualPlan, Plan.PublicationSystem, Plan.Notice, Plan.Conduct,
+        [.. Contacts.Where(contact => contact.PublicPhone is not null).Select(contact => new PublicContact(contact.Department, contact.Name, contact.PublicPhone!))]);
 
     private void Take(TaskDraft draft)
     {

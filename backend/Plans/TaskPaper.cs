@@ -120,7 +120,7 @@ internal sealed class TaskPaper(InspectionTask task, IReadOnlyList<(string Depar
     private void Contacts(StringBuilder page)
     {
         foreach (var (department, name, phone) in contacts)
-            page.Append(Paper.Paragraph($"{(department.Length > 0 ? $"{department}　" : "")}联系人：{name}　联系电话：{phone}"));
+            page.Append(Paper.Paragraph($"{department}联系人：{name}，联系电话：{phone}"));
     }
 
     private static string Default(DayLimit limit) => limit.FromNotice ? "" : $"（默认，{limit.Source}）";

@@ -82,5 +82,5 @@ internal sealed record PaperWords(
     IReadOnlyList<string> Addressees, string Preamble, string DeployedBy, string Witnesses, IReadOnlyList<string> Arrangements, IReadOnlyList<string> Reports);
 
 /// <summary>联系人: printed on the notice and seen by signed-in people.</summary>
-/// <param name="IsPublic">May stand on public pages too.</param>
-internal sealed record Contact(string Department, string Name, Protected Phone, bool IsPublic);
+/// <param name="PublicPhone">The number once more where it may stand on public pages too; null: it may not.</param>
+internal sealed record Contact(string Department, string Name, Protected Phone, string? PublicPhone);

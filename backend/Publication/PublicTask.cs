@@ -46,6 +46,9 @@ internal sealed class PublicTask : Aggregate, IScoped
 
     public string PublicationSystem { get; private set; } = "";
 
+    /// <summary>Only those that the office ticked.</summary>
+    public IReadOnlyList<PublicContact> Contacts { get; private set; } = [];
+
     /// <summary>What became of the task after its approval; empty while nothing changed.</summary>
     public IReadOnlyList<PublicAmendment> Amendments { get; private set; } = [];
 
@@ -82,6 +85,7 @@ internal sealed class PublicTask : Aggregate, IScoped
         (IssuedBy, IssuedOn, WindowFrom, WindowTo) = (happened.IssuedBy, happened.IssuedOn, happened.WindowFrom, happened.WindowTo);
         (Category, BasisPoints, NotLowerThan) = (happened.Subjects.Category, happened.Sampling.BasisPoints, happened.Sampling.NotLowerThan);
         (PublishWithin, AnnualPlan, PublicationSystem) = (happened.Deadlines.PublishResults.WorkingDays, happened.AnnualPlan, happened.PublicationSystem);
+        Contacts = happened.PublicContacts ?? [];
         Parts =
         [
             .. happened.Departments.Select(department => new TaskPart(

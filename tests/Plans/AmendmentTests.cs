@@ -129,6 +129,19 @@ public sealed class AmendmentTests
     }
 
     [Test]
+    public async Task A_contact_stands_on_the_public_page_only_where_it_is_ticked()
+    {
+        var task = await Approved(("contacts", new[]
+        {
+            new { department = "双随机办", name = "张三", phone = "0319-1234567", isPublic = true }, new { department = "公安局", name = "李四", phone = "13800001234", isPublic = false },
+        }));
+        await _house.Settle();
+
+        (await Public(task)).GetProperty("contacts").EnumerateArray().Select(contact => (contact.Text("name"), contact.Text("phone"))).ShouldBe([("张三", "0319-1234567")]);
+        (await Public(task)).ToString().ShouldNotContain("13800001234");
+    }
+
+    [Test]
     public async Task The_notice_of_an_amendment_is_printed_with_its_approver()
     {
         var task = await Approved(("name", "网吧“双随机”抽查"));
@@ -156,7 +169,7 @@ public sealed class AmendmentTests
 
     private Task<string> Refused(Guid task, object body) => _office.TryPost($"/tasks/{task}/amendments", body).Refused(409);
 
-    private Task Approve(JsonElement amendment) => _office.Post($"/amendments/{amendment.Id()}/approval", version: 1);
+    private Task<JsonElement> Approve(JsonElement amendment) => _office.Post($"/amendments/{amendment.Id()}/approval", version: 1);
 
     private async Task<string> Window(Guid task) => (await _office.Get($"/tasks/{task}")).GetProperty("plan").Text("windowTo");
 

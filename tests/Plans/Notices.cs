@@ -39,7 +39,8 @@ internal static class Notices
             ("basisPoints", 2000), ("usesRiskClasses", true), ("departments", departments), ("confirmWithin", 1), ("enterResultsWithin", 20), ("rulePack", "HEBEI"),
             ("contacts", new[]
             {
-                new { department = "双随机办", name = "张三", phone = "0319-1234567" }, new { department = "应急管理局", name = "李四", phone = "0319-7654321" },
+                new { department = "双随机办", name = "张三", phone = "0319-1234567", isPublic = true },
+                new { department = "应急管理局", name = "李四", phone = "0319-7654321", isPublic = false },
             }),
             ("paper", new { addressees = new[] { "县“双随机、一公开”监管工作领导小组成员单位" } }));
     }

@@ -47,7 +47,7 @@ public sealed class RealNoticeTests
         Limit(task, "confirm").ShouldBe((1, true, "清双随机办〔2024〕21号"));
         Limit(task, "enterResults").ShouldBe((20, true, "清双随机办〔2024〕21号"));
         Limit(task, "publishResults").Default.ShouldBeFalse();
-        (await _house.Ask<string>("select contacts::text from plans.inspection_task where contacts::text like '%张三%'")).ShouldNotContain("0319");
+        (await _house.Ask<string>("select contacts::text from plans.inspection_task where contacts::text like '%张三%'")).ShouldNotContain("0319-7654321");
     }
 
     [Test]

@@ -28,7 +28,7 @@ internal static class GetTask
             var t = await db.Tasks.AsNoTracking().SingleOrDefaultAsync(t => t.Id == query.Id, ct) ?? throw new NotFoundException("任务");
             return new Answer(
                 t.Id, t.Version, t.State, t.DocumentNumber, t.Name, t.IssuedBy, t.Plan,
-                [.. t.Contacts.Select(c => new ContactPerson(c.Department, c.Name, protector.RevealText(c.Phone), c.IsPublic))],
+                [.. t.Contacts.Select(c => new ContactPerson(c.Department, c.Name, protector.RevealText(c.Phone), c.PublicPhone is not null))],
                 await warnings.Of(t.Plan, ct), t.DraftedAt, t.ApprovedByName, t.ApprovedAt);
         }
     }

@@ -27,7 +27,7 @@ internal sealed class TaskReader(PlansDb db, IDirectory directory, IProtector pr
             new SubjectScope(input.SubjectCategory, region), terms.Sampling, input.UsesRiskClasses, departments, input.OfficersPerDepartment ?? rules.Officers,
             terms.Deadlines, terms.Notice, terms.Signature, input.EntryReviewedByAnother, terms.Vocabulary, input.PublicationSystem, rules.Code, terms.UndecidedClasses, conduct,
             terms.Paper);
-        var contacts = (input.Contacts ?? []).Select(c => new Contact(c.Department, c.Name, protector.Protect(c.Phone), c.IsPublic)).ToList();
+        var contacts = (input.Contacts ?? []).Select(c => new Contact(c.Department, c.Name, protector.Protect(c.Phone), c.IsPublic ? c.Phone : null)).ToList();
         return new TaskDraft(new TaskHead(input.DocumentNumber, input.Name, terms.IssuedBy(conduct)), plan, contacts, rules);
     }
 

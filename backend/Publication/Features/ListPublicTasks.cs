@@ -1,3 +1,4 @@
+using DualRandom.Plans.Contracts;
 using DualRandom.SharedKernel;
 using MediatR;
 using Microsoft.AspNetCore.Builder;
@@ -27,7 +28,7 @@ internal static class ListPublicTasks
                 tasks,
                 page => page.Select(t => new Row(
                     t.Id, t.DocumentNumber, t.Name, t.IssuedBy, t.IssuedOn, t.WindowFrom, t.WindowTo, t.Category, t.BasisPoints, t.NotLowerThan, t.Parts,
-                    t.PublicationSystem, db.Draws.Where(d => d.TaskId == t.Id).OrderBy(d => d.DrawId).Select(d => d.DrawId).ToList(), t.IsCancelled, t.Amendments)),
+                    t.PublicationSystem, db.Draws.Where(d => d.TaskId == t.Id).OrderBy(d => d.DrawId).Select(d => d.DrawId).ToList(), t.IsCancelled, t.Amendments, t.Contacts)),
                 row => row.Id, query.After, query.Size, ct);
         }
     }
@@ -36,5 +37,5 @@ internal static class ListPublicTasks
     /// <param name="Draws">Draw ids, for <c>GET /public/draws/{drawId}</c>.</param>
     internal sealed record Row(
         Guid Id, string? DocumentNumber, string Name, string IssuedBy, DateOnly? IssuedOn, DateOnly WindowFrom, DateOnly WindowTo, string Category, int BasisPoints,
-        bool NotLowerThan, IReadOnlyList<TaskPart> Departments, string PublicationSystem, IReadOnlyList<string> Draws, bool IsCancelled, IReadOnlyList<PublicAmendment> Amendments);
+        bool NotLowerThan, IReadOnlyList<TaskPart> Departments, string PublicationSystem, IReadOnlyList<string> Draws, bool IsCancelled, IReadOnlyList<PublicAmendment> Amendments, IReadOnlyList<PublicContact> Contacts);
 }
