@@ -40,6 +40,10 @@ internal sealed class ExportProfile
         ExportValue.SubjectName => row.SubjectName,
         ExportValue.Item => row.Item,
         ExportValue.PublishedOn => row.PublishedOn,
+        ExportValue.Change => row.Change,
+        ExportValue.ChangedOn => row.ChangedOn,
+        ExportValue.FormerResultWord => row.FormerResultWord,
+        ExportValue.ChangeReason => row.ChangeReason,
         _ => throw new InvalidOperationException($"No value {value}"),
     };
 }
@@ -65,7 +69,30 @@ internal enum ExportValue
     SubjectName,
     Item,
     PublishedOn,
+
+    /// <summary>新增, 更正 or 撤回: a change is a row of its own.</summary>
+    Change,
+    ChangedOn,
+    FormerResultWord,
+    ChangeReason,
 }
 
+/// <param name="ResultWord">Empty for a withdrawal.</param>
 internal sealed record ExportRow(
-    string CreditCode, string SubjectName, string DepartmentName, string Item, string ResultWord, DateOnly InspectedOn, DateOnly PublishedOn);
+    string CreditCode, string SubjectName, string DepartmentName, string Item, string ResultWord, DateOnly InspectedOn, DateOnly PublishedOn, string Change = ExportRow.New,
+    DateOnly? ChangedOn = null, string FormerResultWord = "", string ChangeReason = "")
+{
+    public const string New = "新增";
+    public const string Corrected = "更正";
+    public const string Withdrawn = "撤回";
+
+    /// <summary>The row that a public result is, and the row of its withdrawal.</summary>
+    /// <param name="former">What it took the place of.</param>
+    public static IEnumerable<ExportRow> Of(PublishedResult r, PublishedResult? former)
+    {
+        var row = new ExportRow(r.CreditCode, r.SubjectName, r.DepartmentName, r.Item, r.ResultWord, r.InspectedOn, r.PublishedOn);
+        yield return former is null ? row : row with { Change = Corrected, ChangedOn = r.PublishedOn, FormerResultWord = former.ResultWord, ChangeReason = former.ChangeReason };
+        if (r.Standing == Standing.Withdrawn)
+            yield return row with { ResultWord = "", Change = Withdrawn, ChangedOn = r.ChangedOn, FormerResultWord = r.ResultWord, ChangeReason = r.ChangeReason };
+    }
+}

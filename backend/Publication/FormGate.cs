@@ -51,4 +51,11 @@ internal sealed class FormGate : Aggregate
         Waiting = [.. Waiting, result];
         return [];
     }
+
+    /// <summary>What was not published cannot be changed: the delivery comes again until it is.</summary>
+    public void RefuseUnpublished(Guid departmentId)
+    {
+        if (OpenSince is null || !Heard.Contains(departmentId))
+            throw new InvalidOperationException($"The result of department {departmentId} on form {Id} is not public yet");
+    }
 }

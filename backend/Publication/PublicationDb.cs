@@ -25,6 +25,15 @@ internal sealed class PublicationDb(DbContextOptions<PublicationDb> options, Mod
     public IQueryable<T> Public<T>()
         where T : class, IScoped => Set<T>().AsNoTracking().IgnoreQueryFilters([ScopeFilter]);
 
+    /// <summary>A department's results on a form as they stand.</summary>
+    /// <exception cref="InvalidOperationException">They are not public yet.</exception>
+    public async Task<List<PublishedResult>> Standing(Guid formId, Guid departmentId, CancellationToken ct)
+    {
+        var gate = await Gates.SingleOrDefaultAsync(g => g.Id == formId, ct) ?? throw new InvalidOperationException($"Form {formId} has not been heard of yet");
+        gate.RefuseUnpublished(departmentId);
+        return await Results.Where(r => r.FormId == formId && r.DepartmentId == departmentId && r.Standing == Publication.Standing.Current).ToListAsync(ct);
+    }
+
     protected override void Rooms(ModelBuilder model)
     {
         model.Entity<PublicItem>(item =>
@@ -63,7 +72,7 @@ internal sealed class PublicationDb(DbContextOptions<PublicationDb> options, Mod
         model.Entity<PublishedResult>(result =>
         {
             result.ToTable("published_result");
-            result.HasIndex(r => new { r.FormId, r.DepartmentId, r.ItemId }, "published_result_once").IsUnique();
+            result.HasIndex(r => new { r.FormId, r.DepartmentId, r.ItemId }, "published_result_once").IsUnique().HasFilter("standing = 'Current'");
         });
         model.Entity<ExportProfile>(profile =>
         {

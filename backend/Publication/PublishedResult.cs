@@ -53,6 +53,32 @@ internal sealed class PublishedResult : Aggregate, IScoped
 
     public required DateOnly PublishedOn { get; init; }
 
+    public Standing Standing { get; private set; }
+
+    /// <summary>When it was corrected or withdrawn; the next three are empty before.</summary>
+    public DateOnly? ChangedOn { get; private set; }
+
+    public string ChangeReason { get; private set; } = "";
+
+    /// <summary>The row that this one took the place of.</summary>
+    public Guid? Replaces { get; private init; }
+
+    /// <summary>Both stay: the old word with the day on which it was put right, the new one beside it.</summary>
+    public PublishedResult Correct(ItemResult item, ResultCorrected happened, DateTimeOffset now)
+    {
+        (Standing, ChangedOn, ChangeReason) = (Standing.Corrected, happened.CorrectedOn, happened.Reason);
+        return new PublishedResult
+        {
+            Id = Guid.CreateVersion7(now), RegionPath = RegionPath, Departments = Departments, FormId = FormId, TaskId = TaskId, TaskName = TaskName, DocumentNumber = DocumentNumber,
+            SubjectId = SubjectId, CreditCode = CreditCode, SubjectName = SubjectName, SearchName = SearchName, NameBigrams = NameBigrams, DepartmentId = DepartmentId,
+            DepartmentName = DepartmentName, ItemId = ItemId, Item = Item, ResultWord = item.ResultWord, Problem = item.Problem, Method = item.Method, InspectedOn = InspectedOn,
+            PublishBy = PublishBy, PublishedOn = happened.CorrectedOn, Replaces = Id,
+        };
+    }
+
+    public void Withdraw(ResultWithdrawn happened) =>
+        (Standing, ChangedOn, ChangeReason) = (Standing.Withdrawn, happened.WithdrawnOn, happened.Reason);
+
     public static IReadOnlyList<PublishedResult> Of(ResultConfirmed result, DateTimeOffset now)
     {
         var folded = NameSearch.Fold(result.SubjectName);
@@ -85,4 +111,14 @@ internal sealed class PublishedResult : Aggregate, IScoped
             }),
         ];
     }
+}
+
+/// <summary>What became of a public result. Nothing that was public disappears.</summary>
+internal enum Standing
+{
+    Current,
+
+    /// <summary>Another row took its place.</summary>
+    Corrected,
+    Withdrawn,
 }

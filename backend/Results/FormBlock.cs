@@ -24,8 +24,17 @@ internal sealed record FormBlock(
     /// <summary>Every time a reviewer gave the entry back, the first one first.</summary>
     public IReadOnlyList<EntryReturn> Returns { get; init; } = [];
 
+    /// <summary>Findings as an approved correction left them; null: as the subject signed them.</summary>
+    public IReadOnlyList<Finding>? Corrected { get; init; }
+
+    /// <summary>The published result was withdrawn: it counts no longer.</summary>
+    public bool Withdrawn { get; init; }
+
+    /// <summary>Approved corrections and withdrawals.</summary>
+    public int Changes { get; init; }
+
     [JsonIgnore]
-    public IEnumerable<Finding> Problems => Record?.Findings.Where(finding => finding.Problem) ?? [];
+    public IReadOnlyList<Finding> Findings => Corrected ?? Record?.Findings ?? [];
 
     [JsonIgnore]
     public bool IsConfirmed => Entry?.ConfirmedAt is not null;

@@ -103,11 +103,11 @@ internal sealed partial class RecordForm
             CompletedAt = now;
         Raise(new ResultConfirmed(
             Guid.CreateVersion7(now), now, Id, TaskId, TaskName, DocumentNumber, SubjectId, CreditCode, SubjectName, RegionPath, block.DepartmentId,
-            block.Department, block.Record!.InspectedOn, PublishDueOn, Told(block.Record)));
+            block.Department, block.Record!.InspectedOn, PublishDueOn, Told(block.Findings)));
     }
 
-    private static IReadOnlyList<ItemResult> Told(BlockRecord record) =>
-        [.. record.Findings.Select(f => new ItemResult(f.ItemId, f.Item, f.ResultCode, f.Said, f.Words.Any(word => word.Problem), f.Method))];
+    private static IReadOnlyList<ItemResult> Told(IEnumerable<Finding> findings) =>
+        [.. findings.Select(f => new ItemResult(f.ItemId, f.Item, f.ResultCode, f.Said, f.Words.Any(word => word.Problem), f.Method))];
 }
 
 /// <summary>The limits of a closed form.</summary>

@@ -17,13 +17,22 @@ internal sealed class ResultsDb(DbContextOptions<ResultsDb> options, ModuleDbToo
 
     public DbSet<EvidenceOpening> EvidenceOpenings => Set<EvidenceOpening>();
 
+    public DbSet<ResultChange> Changes => Set<ResultChange>();
+
     public DbSet<CheckMethod> CheckMethods => Set<CheckMethod>();
+
+    public DbSet<BlockShare> BlockShares => Set<BlockShare>();
+
+    public DbSet<ProblemShare> ProblemShares => Set<ProblemShare>();
+
+    public DbSet<OfficerShare> OfficerShares => Set<OfficerShare>();
 
     protected override IReadOnlyDictionary<string, (string Code, string Message)> UniqueRules { get; } =
         new Dictionary<string, (string, string)>
         {
             ["record_form_of_subject"] = ("form.exists", "该任务对这个检查对象已有记录表"),
             ["block_version_pkey"] = ("block.in-progress", "同一内容正在保存，请稍后查询"),
+            ["result_change_pending"] = ("change.pending", "该结果已有待审批的更正或撤回申请"),
             ["evidence_pkey"] = ("evidence.in-progress", "同一文件正在保存，请稍后查询"),
         };
 
@@ -55,6 +64,12 @@ internal sealed class ResultsDb(DbContextOptions<ResultsDb> options, ModuleDbToo
             }
         }
     }
+
+    /// <exception cref="ShapeException">No such way of checking.</exception>
+    public async Task<TaskStatistics> Statistics(Guid taskId, string? method, CancellationToken ct) =>
+        string.IsNullOrEmpty(method) || await CheckMethods.AnyAsync(m => m.Name == method, ct)
+            ? new TaskStatistics(this, taskId, string.IsNullOrEmpty(method) ? null : method)
+            : throw new ShapeException("method", "method.unknown", $"没有“{method}”这种检查方式");
 
     /// <summary>Refuses a signature that names pictures which are not there or are something else.</summary>
     public async Task RefuseMissingEvidence(Guid formId, EvidenceKind kind, string field, IReadOnlyCollection<Guid> ids, CancellationToken ct)
@@ -101,6 +116,15 @@ internal sealed class ResultsDb(DbContextOptions<ResultsDb> options, ModuleDbToo
             opening.HasKey(o => o.Id);
             opening.Property(o => o.Id).ValueGeneratedNever();
         });
+        model.Entity<ResultChange>(change =>
+        {
+            change.ToTable("result_change");
+            change.Property(c => c.Items).HasJson();
+            change.Property(c => c.FollowUps).HasJson();
+        });
+        model.Entity<BlockShare>().ToView("block_share").HasNoKey();
+        model.Entity<ProblemShare>().ToView("problem_share").HasNoKey();
+        model.Entity<OfficerShare>().ToView("officer_share").HasNoKey();
         model.Entity<CheckMethod>(method =>
         {
             method.ToTable("check_method");

@@ -40,6 +40,10 @@ public sealed class ResultsModule : IModule
         EnterResult.Map(api);
         ReviewResult.Map(api);
         ReturnResult.Map(api);
+        RequestResultChange.Map(api);
+        ListResultChanges.Map(api);
+        ApproveResultChange.Map(api);
+        RefuseResultChange.Map(api);
 
         GetStatistics.Map(api);
         DownloadStatistics.Map(api);

@@ -1,4 +1,5 @@
 using DualRandom.SharedKernel;
+using Microsoft.EntityFrameworkCore;
 
 namespace DualRandom.Results;
 
@@ -16,10 +17,10 @@ internal enum StatisticsColumn
 }
 
 /// <summary>
-/// 全县“双随机、一公开”部门联合抽查统计表 (清双随机办〔2024〕8号, 附件), counted from the forms themselves. Problems count once the form is
-/// closed, follow-ups once the result is confirmed. In a sum a firm counts once (户, 个), so does a person (人); items add up (项).
+/// 全县“双随机、一公开”部门联合抽查统计表 (清双随机办〔2024〕8号, 附件), added up by the database from the forms themselves: a figure and
+/// the forms behind it are the same rows. In a sum a firm counts once (户, 个), so does a person (人); items add up (项).
 /// </summary>
-internal static class TaskStatistics
+internal sealed class TaskStatistics(ResultsDb db, Guid taskId, string? method)
 {
     public static SheetHead[] Heads { get; } =
     [
@@ -30,6 +31,12 @@ internal static class TaskStatistics
         new("现场解答疑难问题（户）"),
     ];
 
+    public static IReadOnlyList<string> Footnotes { get; } =
+    [
+        "执法人员按人计数：同一人检查多户只计一次；更换人员的，原抽取人员和替换人员均列入。",
+        "同一企业由几个部门发现问题的，各部门分别计数，合计只计一次。发现问题自记录表办结起计入，结果处理自结果确认起计入；更正的按更正后计，撤回的不计。",
+    ];
+
     public static string Title(string regionPath)
     {
         var code = regionPath.Trim('/').Split('/')[^1];
@@ -38,54 +45,57 @@ internal static class TaskStatistics
     }
 
     /// <param name="departmentId">One reporting unit; null: all of them added up.</param>
-    public static Figures Count(IReadOnlyCollection<RecordForm> forms, Guid? departmentId) => new(
-        Sum(forms, departmentId, StatisticsColumn.Subjects),
-        forms.SelectMany(form => Officers(form, departmentId)).Distinct().Count(),
-        Sum(forms, departmentId, StatisticsColumn.ProblemItems),
-        Sum(forms, departmentId, StatisticsColumn.ProblemSubjects),
-        Sum(forms, departmentId, StatisticsColumn.Guidance),
-        Sum(forms, departmentId, StatisticsColumn.ListAbnormal),
-        Sum(forms, departmentId, StatisticsColumn.FileCase),
-        Sum(forms, departmentId, StatisticsColumn.QuestionsAnswered));
-
-    /// <summary>What one form adds to a figure; for officers, how many of them are on it.</summary>
-    public static int Share(RecordForm form, Guid? departmentId, StatisticsColumn column)
+    public async Task<Figures> Count(Guid? departmentId, CancellationToken ct)
     {
-        var blocks = Blocks(form, departmentId).ToList();
-        return column switch
+        var (blocks, problems) = (Blocks(departmentId), Problems(departmentId));
+        var firms = await blocks.GroupBy(b => 1).Select(all => new
         {
-            StatisticsColumn.Subjects => Once(blocks.Count > 0),
-            StatisticsColumn.Officers => Officers(form, departmentId).Distinct().Count(),
-            StatisticsColumn.ProblemItems => Problems(form, blocks),
-            StatisticsColumn.ProblemSubjects => Once(Problems(form, blocks) > 0),
-            StatisticsColumn.Guidance => Once(Decided(blocks, FollowUp.Guidance)),
-            StatisticsColumn.ListAbnormal => Once(Decided(blocks, FollowUp.ListAbnormal)),
-            StatisticsColumn.FileCase => Once(Decided(blocks, FollowUp.FileCase)),
-            StatisticsColumn.QuestionsAnswered => Once(blocks.Exists(block => block is { IsConfirmed: true, Entry.QuestionsAnswered: true })),
-            _ => throw new ArgumentOutOfRangeException(nameof(column)),
-        };
+            Subjects = all.Select(b => b.FormId).Distinct().Count(),
+            Guidance = all.Where(b => b.Guidance).Select(b => b.FormId).Distinct().Count(),
+            ListAbnormal = all.Where(b => b.ListAbnormal).Select(b => b.FormId).Distinct().Count(),
+            FileCase = all.Where(b => b.FileCase).Select(b => b.FormId).Distinct().Count(),
+            Answered = all.Where(b => b.QuestionsAnswered).Select(b => b.FormId).Distinct().Count(),
+        }).SingleOrDefaultAsync(ct);
+        var officers = await Officers(departmentId).Select(o => o.InspectorId).Distinct().CountAsync(ct);
+        return new Figures(
+            firms?.Subjects ?? 0, officers, await problems.CountAsync(ct), await problems.Select(p => p.FormId).Distinct().CountAsync(ct),
+            firms?.Guidance ?? 0, firms?.ListAbnormal ?? 0, firms?.FileCase ?? 0, firms?.Answered ?? 0);
     }
 
-    private static int Sum(IEnumerable<RecordForm> forms, Guid? departmentId, StatisticsColumn column) =>
-        forms.Sum(form => Share(form, departmentId, column));
+    /// <summary>The forms behind a figure and what each adds to it; of officers, how many are on it.</summary>
+    public IQueryable<FormShare> Forms(StatisticsColumn column, Guid? departmentId) => column switch
+    {
+        StatisticsColumn.Officers => Officers(departmentId).GroupBy(o => o.FormId).Select(form => new FormShare { FormId = form.Key, Share = form.Select(o => o.InspectorId).Distinct().Count() }),
+        StatisticsColumn.ProblemItems => Problems(departmentId).GroupBy(p => p.FormId).Select(form => new FormShare { FormId = form.Key, Share = form.Count() }),
+        StatisticsColumn.ProblemSubjects => Once(Problems(departmentId).Select(p => p.FormId)),
+        StatisticsColumn.Guidance => Once(Blocks(departmentId).Where(b => b.Guidance).Select(b => b.FormId)),
+        StatisticsColumn.ListAbnormal => Once(Blocks(departmentId).Where(b => b.ListAbnormal).Select(b => b.FormId)),
+        StatisticsColumn.FileCase => Once(Blocks(departmentId).Where(b => b.FileCase).Select(b => b.FormId)),
+        StatisticsColumn.QuestionsAnswered => Once(Blocks(departmentId).Where(b => b.QuestionsAnswered).Select(b => b.FormId)),
+        _ => Once(Blocks(departmentId).Select(b => b.FormId)),
+    };
 
-    private static IEnumerable<FormBlock> Blocks(RecordForm form, Guid? departmentId) =>
-        form.Blocks.Where(block => departmentId is null || block.DepartmentId == departmentId);
+    private static IQueryable<FormShare> Once(IQueryable<Guid> forms) => forms.Distinct().Select(form => new FormShare { FormId = form, Share = 1 });
 
-    private static IEnumerable<Guid> Officers(RecordForm form, Guid? departmentId) =>
-        Blocks(form, departmentId).SelectMany(block => block.Officers).Select(officer => officer.InspectorId);
+    private IQueryable<BlockShare> Blocks(Guid? departmentId) =>
+        db.BlockShares.Where(b => b.TaskId == taskId && (departmentId == null || b.DepartmentId == departmentId) && (method == null || b.Methods.Contains(method)));
 
-    private static int Problems(RecordForm form, IEnumerable<FormBlock> blocks) =>
-        form.State == FormState.Closed ? blocks.Sum(block => block.Problems.Count()) : 0;
+    private IQueryable<ProblemShare> Problems(Guid? departmentId) =>
+        db.ProblemShares.Where(p => p.TaskId == taskId && (departmentId == null || p.DepartmentId == departmentId) && (method == null || p.Method == method));
 
-    private static bool Decided(List<FormBlock> blocks, FollowUp followUp) =>
-        blocks.Exists(block => block.IsConfirmed && block.Entry!.FollowUps.Contains(followUp));
-
-    private static int Once(bool counts) => counts ? 1 : 0;
+    private IQueryable<OfficerShare> Officers(Guid? departmentId) =>
+        db.OfficerShares.Where(o => o.TaskId == taskId && (departmentId == null || o.DepartmentId == departmentId) && (method == null || o.Methods.Contains(method)));
 }
 
 internal sealed record Figures(
     int Subjects, int Officers, int ProblemItems, int ProblemSubjects, int Guidance, int ListAbnormal, int FileCase, int QuestionsAnswered)
 {
     public object?[] Cells() => [Subjects, Officers, ProblemItems, ProblemSubjects, Guidance, ListAbnormal, FileCase, QuestionsAnswered];
+}
+
+internal sealed class FormShare
+{
+    public Guid FormId { get; init; }
+
+    public int Share { get; init; }
 }

@@ -28,6 +28,21 @@ public sealed class ExportFileTests
         bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes("瑞鑫")).ShouldBe(-1);
     }
 
+    /// <summary>Outside the basic plane and in its rarer parts: four bytes each in GB18030.</summary>
+    [TestCase("𠮷野家网咖")]
+    [TestCase("㐂乐汇")]
+    [TestCase("䶮鑫网吧")]
+    [TestCase("𬭎盛𫖯网络")]
+    public async Task A_character_of_four_bytes_survives_GB18030(string name)
+    {
+        var gb = Encoding.GetEncoding("GB18030");
+        var bytes = await Written(CsvEncoding.Gb18030, [Row(name)]);
+
+        gb.GetString(bytes).ShouldContain(name);
+        gb.GetBytes(name).Length.ShouldBeGreaterThan(2 * new System.Globalization.StringInfo(name).LengthInTextElements);
+        bytes.ShouldNotContain((byte)'?');
+    }
+
     [Test]
     public async Task A_cell_that_begins_like_a_formula_is_neutralised() =>
         Encoding.UTF8.GetString(await Written(CsvEncoding.Utf8, [Row("=HYPERLINK(1)")])).ShouldContain("'=HYPERLINK(1)");

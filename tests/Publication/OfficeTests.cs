@@ -51,8 +51,8 @@ public sealed class OfficeTests
         bytes[..3].ShouldBe(Encoding.UTF8.Preamble.ToArray());
         var lines = Encoding.UTF8.GetString(bytes).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         lines.Length.ShouldBe(1 + 5);
-        lines[0].ShouldEndWith("抽查机关,抽查完成日期,统一社会信用代码,企业名称,抽查事项,抽查结果代码,抽查结果");
-        lines.ShouldContain(",年初抽查计划,清双随机办〔2024〕8号,互联网上网服务营业场所部门联合抽查,部门联合抽查,市场监督管理局,2024-04-16,91130534MA0EX0051X,'=瑞鑫网咖,登记信息检查,1,未发现问题");
+        lines[0].ShouldEndWith("抽查机关,抽查完成日期,统一社会信用代码,企业名称,抽查事项,抽查结果代码,抽查结果,变更类型,变更日期,变更前结果,变更原因");
+        lines.ShouldContain(",年初抽查计划,清双随机办〔2024〕8号,互联网上网服务营业场所部门联合抽查,部门联合抽查,市场监督管理局,2024-04-16,91130534MA0EX0051X,'=瑞鑫网咖,登记信息检查,1,未发现问题,新增,,,");
     }
 
     [Test]

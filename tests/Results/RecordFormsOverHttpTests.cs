@@ -99,6 +99,7 @@ internal sealed class RecordFormsOverHttpTests
         rows[2].ShouldBe("随机抽查企业（户）|随机抽取执法人员（人）|发现问题||抽查结果处理|||现场解答疑难问题（户）");
         rows[3].ShouldBe("||发现问题事项（项）|发现问题企业（个）|行政指导（户）|应列异常名录（户）|涉嫌违法应立案调查（户）|");
         rows[4].ShouldBe("2|2|0|0|0|0|0|0");
+        rows[5].ShouldStartWith("注：执法人员按人计数");
     }
 
     [Test]

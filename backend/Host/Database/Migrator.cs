@@ -88,18 +88,18 @@ internal sealed class Migrator(string connectionString, string installation, Fun
         await Grant(connection, schema, ct);
     }
 
-    /// <summary>Rows for the application, no more; tables marked append-only can be read and inserted into.</summary>
+    /// <summary>Rows for the application, no more; tables marked append-only can be read and inserted into, views read.</summary>
     private async Task Grant(NpgsqlConnection connection, string schema, CancellationToken ct) => await Execute(connection, $"""
         do $$
         declare t record;
         begin
-            for t in select c.oid, c.relname, coalesce(obj_description(c.oid, 'pg_class'), '') like 'append-only%' as append_only
-                     from pg_class c where c.relnamespace = '{schema}'::regnamespace and c.relkind in ('r', 'p') and c.relname <> 'migration'
+            for t in select c.oid, c.relname, c.relkind = 'v' as looked_at, coalesce(obj_description(c.oid, 'pg_class'), '') like 'append-only%' as append_only
+                     from pg_class c where c.relnamespace = '{schema}'::regnamespace and c.relkind in ('r', 'p', 'v') and c.relname <> 'migration'
                        and c.relowner = '{installation}_{schema}_owner'::regrole
             loop
                 execute format('revoke all on {schema}.%I from {installation}_{schema}_app', t.relname);
                 execute format('grant %s on {schema}.%I to {installation}_{schema}_app',
-                               case when t.append_only then 'select, insert' else 'select, insert, update, delete' end, t.relname);
+                               case when t.looked_at then 'select' when t.append_only then 'select, insert' else 'select, insert, update, delete' end, t.relname);
             end loop;
         end $$;
         """, ct);

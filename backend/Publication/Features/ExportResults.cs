@@ -31,9 +31,19 @@ internal static class ExportResults
         {
             var task = await db.Tasks.AsNoTracking().SingleOrDefaultAsync(t => t.Id == query.TaskId, ct) ?? throw new NotFoundException("任务");
             var profile = await db.ExportProfiles.AsNoTracking().SingleOrDefaultAsync(p => p.Code == query.Profile, ct) ?? throw new NotFoundException("导出格式");
-            var rows = db.Results.Where(r => r.TaskId == task.Id).OrderBy(r => r.CreditCode).ThenBy(r => r.DepartmentName).ThenBy(r => r.Item)
-                .Select(r => new ExportRow(r.CreditCode, r.SubjectName, r.DepartmentName, r.Item, r.ResultWord, r.InspectedOn, r.PublishedOn));
-            return new ExportFile(task, profile, EncodingOf(query.Encoding) ?? profile.Encoding, rows.AsAsyncEnumerable());
+            var rows = db.Results.AsNoTracking().Where(r => r.TaskId == task.Id)
+                .OrderBy(r => r.CreditCode).ThenBy(r => r.DepartmentName).ThenBy(r => r.Item).ThenBy(r => r.Id)
+                .Select(r => new { Result = r, Former = db.Results.FirstOrDefault(former => former.Id == r.Replaces) });
+            return new ExportFile(task, profile, EncodingOf(query.Encoding) ?? profile.Encoding, Rows());
+
+            async IAsyncEnumerable<ExportRow> Rows()
+            {
+                await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(ct))
+                {
+                    foreach (var line in ExportRow.Of(row.Result, row.Former))
+                        yield return line;
+                }
+            }
         }
 
         private static CsvEncoding? EncodingOf(string? name) => name?.ToLowerInvariant() switch

@@ -33,12 +33,17 @@ internal static class FindPublicResults
     {
         public async Task<Page<Row>> Handle(Query query, CancellationToken ct)
         {
-            var results = await db.Public<PublishedResult>().Within(query.Region, directory, ct);
+            var results = (await db.Public<PublishedResult>().Within(query.Region, directory, ct)).Where(r => r.Standing != Standing.Corrected);
             return await Page.NewestFirst(
                 CreditCode.TryParse(query.Q, out var code, out _) ? results.Where(r => r.CreditCode == code.Value) : Named(results, NameSearch.Fold(query.Q)),
                 page => page.Select(r => new Row(
-                    r.Id, r.SubjectName, r.CreditCode, r.TaskId, r.TaskName, r.DocumentNumber, r.DepartmentName, r.Item, r.ResultWord, r.InspectedOn, r.PublishedOn,
-                    db.Public<PublicTask>().Where(t => t.Id == r.TaskId).Select(t => t.PublicationSystem).SingleOrDefault())),
+                    r.Id, r.SubjectName, r.CreditCode, r.TaskId, r.TaskName, r.DocumentNumber, r.DepartmentName, r.Item,
+                    r.Standing == Standing.Withdrawn ? "" : r.ResultWord, r.InspectedOn, r.PublishedOn,
+                    db.Public<PublicTask>().Where(t => t.Id == r.TaskId).Select(t => t.PublicationSystem).SingleOrDefault(),
+                    r.Standing == Standing.Withdrawn ? new Withdrawal(r.ChangedOn!.Value, r.ChangeReason) : null,
+                    db.Public<PublishedResult>()
+                        .Where(old => old.FormId == r.FormId && old.DepartmentId == r.DepartmentId && old.ItemId == r.ItemId && old.Standing == Standing.Corrected)
+                        .OrderByDescending(old => old.Id).Select(old => new FormerResult(old.ResultWord, old.PublishedOn, old.ChangedOn!.Value, old.ChangeReason)).ToList())),
                 row => row.Id, query.After, query.Size, ct);
         }
 
@@ -50,8 +55,15 @@ internal static class FindPublicResults
         }
     }
 
+    /// <param name="Result">Empty when it was withdrawn.</param>
+    /// <param name="Former">What stood here before it was corrected, the last one first.</param>
     /// <param name="PublicationSystem">Where the notice has the results published; null while the task is not public.</param>
     internal sealed record Row(
         Guid Id, string SubjectName, string CreditCode, Guid TaskId, string TaskName, string? DocumentNumber, string Department, string Item, string Result,
-        DateOnly InspectedOn, DateOnly PublishedOn, string? PublicationSystem);
+        DateOnly InspectedOn, DateOnly PublishedOn, string? PublicationSystem, Withdrawal? Withdrawn, IReadOnlyList<FormerResult> Former);
 }
+
+internal sealed record Withdrawal(DateOnly On, string Reason);
+
+/// <param name="CorrectedOn">From then on another word stands in its place.</param>
+internal sealed record FormerResult(string Result, DateOnly PublishedOn, DateOnly CorrectedOn, string Reason);

@@ -44,8 +44,15 @@ internal static class GetPublicSubject
             form[0].TaskId, form[0].TaskName, form[0].DocumentNumber, form.Max(r => r.InspectedOn), form.Max(r => r.PublishedOn), system, draw,
             [
                 .. form.GroupBy(r => r.DepartmentId).Select(department => new Department(
-                    department.First().DepartmentName, [.. department.OrderBy(r => r.Item, StringComparer.Ordinal).Select(r => new Item(r.Item, r.ResultWord, r.Method))])),
+                    department.First().DepartmentName, [
+                        .. department.Where(r => r.Standing != Standing.Corrected).OrderBy(r => r.Item, StringComparer.Ordinal)
+                            .Select(r => ItemOf(r, [.. department.Where(old => old.ItemId == r.ItemId && old.Standing == Standing.Corrected)])),
+                    ])),
             ]);
+
+        private static Item ItemOf(PublishedResult r, IReadOnlyList<PublishedResult> former) => new(
+            r.Item, r.Standing == Standing.Withdrawn ? "" : r.ResultWord, r.Method, r.Standing == Standing.Withdrawn ? new Withdrawal(r.ChangedOn!.Value, r.ChangeReason) : null,
+            [.. former.OrderByDescending(old => old.Id).Select(old => new FormerResult(old.ResultWord, old.PublishedOn, old.ChangedOn!.Value, old.ChangeReason))]);
     }
 
     /// <param name="Inspections">Newest first.</param>
@@ -58,5 +65,7 @@ internal static class GetPublicSubject
 
     internal sealed record Department(string Name, IReadOnlyList<Item> Items);
 
-    internal sealed record Item(string Name, string Result, string Method);
+    /// <param name="Result">Empty when it was withdrawn.</param>
+    /// <param name="Former">What stood here before it was corrected, the last one first.</param>
+    internal sealed record Item(string Name, string Result, string Method, Withdrawal? Withdrawn, IReadOnlyList<FormerResult> Former);
 }

@@ -27,7 +27,7 @@ internal static class GetPublicationStatus
             {
                 Department = results.Key,
                 Firms = results.Select(r => r.SubjectId).Distinct().Count(),
-                Late = results.Where(r => r.PublishedOn > r.PublishBy).Select(r => r.SubjectId).Distinct().Count(),
+                Late = results.Where(r => r.PublishedOn > r.PublishBy && r.Replaces == null).Select(r => r.SubjectId).Distinct().Count(),
             }).ToDictionaryAsync(results => results.Department, ct);
             var overdue = await Overdue(task, ct);
             var own = actor.Value.Scope.DepartmentId;

@@ -36,7 +36,7 @@ internal static class GetForm
                 new Rules(
                     task.Terms.WindowFrom, task.Terms.WindowTo, task.Terms.OfficersPerDepartment, task.Terms.Signature, task.Terms.EntryReviewedByAnother,
                     task.Terms.ResultVocabulary, task.Terms.Notice),
-                FoundWords.Overall(form.Blocks.SelectMany(block => block.Record?.Findings ?? []), task.Terms.ResultVocabulary),
+                FoundWords.Overall(form.Blocks.SelectMany(block => block.Findings), task.Terms.ResultVocabulary),
                 [.. form.Blocks.Select(block => Shown(block, task.Terms))]);
         }
 
@@ -48,7 +48,7 @@ internal static class GetForm
             block.DepartmentId, block.Department, block.Leads, block.Items,
             [.. block.Officers.Select(o => new Officer(o.InspectorId, o.Name, o.CertificateKind, protector.Mask(o.CertificateNumber)))],
             [.. block.Shown.Select(shown => ShowCertificates.Row.Of(shown, block, protector))], block.Record,
-            FoundWords.Overall(block.Record?.Findings ?? [], terms.ResultVocabulary), block.Entry, block.Returns);
+            FoundWords.Overall(block.Findings, terms.ResultVocabulary), block.Entry, block.Returns, block.Corrected, block.Withdrawn);
     }
 
     internal sealed record Answer(
@@ -68,10 +68,11 @@ internal static class GetForm
         IReadOnlyList<ResultWord> ResultVocabulary, NoticeRule Notice);
 
     /// <param name="OverallResult">What the findings come to together; empty while nothing is recorded.</param>
+    /// <param name="Corrected">Findings as an approved correction left them; <paramref name="Record"/> stays as it was signed.</param>
     internal sealed record Block(
         Guid DepartmentId, string Department, bool Leads, IReadOnlyList<TaskItem> Items, IReadOnlyList<Officer> Officers,
         IReadOnlyList<ShowCertificates.Row> CertificatesShown, BlockRecord? Record, IReadOnlyList<string> OverallResult, ResultEntry? Entry,
-        IReadOnlyList<EntryReturn> Returns);
+        IReadOnlyList<EntryReturn> Returns, IReadOnlyList<Finding>? Corrected, bool Withdrawn);
 
     /// <param name="CertificateNumber">Masked.</param>
     internal sealed record Officer(Guid InspectorId, string Name, string CertificateKind, string CertificateNumber);
