@@ -68,6 +68,7 @@ internal sealed class ResultChangeTests
     public async Task A_correction_is_public_beside_the_old_word_and_a_withdrawal_with_its_reason()
     {
         var story = await Story.Begin(_house);
+        await Publication.Given.Tell(_house, Given.Approval() with { EventId = Guid.NewGuid(), AggregateId = story.Task });
         var (police, market, culture) = (await story.Officer(story.Police), await story.Officer(story.Market), await story.Officer(story.Culture));
         var form = await story.Recorded(police, market, culture);
         await Story.Sign(police, form);

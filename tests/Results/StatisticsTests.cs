@@ -25,6 +25,7 @@ internal sealed class StatisticsTests
         await _house.Inside(async db =>
         {
             db.Add(Given.Brief());
+            await db.SaveChangesAsync();
             for (var i = 1; i <= 30; i++)
                 _forms.Add(Made(i, (i % 3) + 1, i % 2, i / 2 % 4, i / 8 % 2, (FollowUp)(i % 7)));
             var open = Given.Form(31);
