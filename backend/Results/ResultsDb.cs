@@ -122,9 +122,10 @@ internal sealed class ResultsDb(DbContextOptions<ResultsDb> options, ModuleDbToo
             change.Property(c => c.Items).HasJson();
             change.Property(c => c.FollowUps).HasJson();
         });
-        model.Entity<BlockShare>().ToView("block_share").HasNoKey();
-        model.Entity<ProblemShare>().ToView("problem_share").HasNoKey();
-        model.Entity<OfficerShare>().ToView("officer_share").HasNoKey();
+        // Without the null the house's naming would make tables of them as well.
+        model.Entity<BlockShare>().HasNoKey().ToTable((string?)null).ToView("block_share");
+        model.Entity<ProblemShare>().HasNoKey().ToTable((string?)null).ToView("problem_share");
+        model.Entity<OfficerShare>().HasNoKey().ToTable((string?)null).ToView("officer_share");
         model.Entity<CheckMethod>(method =>
         {
             method.ToTable("check_method");
