@@ -9,7 +9,7 @@ namespace DualRandom.Matching;
 /// One draw from the frozen pool to the logged result (DR-1 B4), of subjects or of one department's inspectors. Every step is
 /// taken once and in order; nothing can be taken back or repeated.
 /// </summary>
-internal sealed class Ceremony : Aggregate, IScoped
+internal sealed partial class Ceremony : Aggregate, IScoped
 {
     /// <summary>Code of the refusal.</summary>
     public const string SnapshotChanged = "snapshot.changed";
@@ -33,6 +33,9 @@ internal sealed class Ceremony : Aggregate, IScoped
     public Guid? DepartmentId { get; private init; }
 
     public required string DrawId { get; init; }
+
+    /// <summary>How often this draw id was voided or annulled before (DR-1 B6).</summary>
+    public int Run { get; private init; }
 
     public CeremonyState State { get; private set; }
 
@@ -83,18 +86,22 @@ internal sealed class Ceremony : Aggregate, IScoped
     /// <summary>Why the draw that is due did not take place, in words; it is tried again.</summary>
     public string? Hindrance { get; private set; }
 
+    /// <summary>Who reached the yearly cap between freeze and draw (DR-1 C5).</summary>
+    public IReadOnlyList<PassedOver> PassedOver { get; private set; } = [];
+
     /// <summary>Subjects without a team, in words; empty for a draw of subjects.</summary>
     public IReadOnlyList<string> Uncovered { get; private set; } = [];
 
     public static Ceremony FreezeSubjects(
-        TaskBrief task, Guid id, FrozenDraw draw, Strata strata, string? sizeReason, Protected snapshotKey, LogTail log) =>
-        Freeze(task, id, CeremonyKind.Subjects, null, draw, SampleSize.Of(draw, strata), sizeReason, snapshotKey, log);
+        TaskBrief task, Guid id, FrozenDraw draw, Strata strata, string? sizeReason, Protected snapshotKey, int run, LogTail log) =>
+        Freeze(task, id, CeremonyKind.Subjects, null, draw, SampleSize.Of(draw, strata), sizeReason, snapshotKey, run, log);
 
-    public static Ceremony FreezeInspectors(TaskBrief task, Guid id, Guid department, FrozenDraw draw, Protected snapshotKey, LogTail log) =>
-        Freeze(task, id, CeremonyKind.Inspectors, department, draw, SampleSize.Of(draw, null), null, snapshotKey, log);
+    public static Ceremony FreezeInspectors(TaskBrief task, Guid id, Guid department, FrozenDraw draw, Protected snapshotKey, int run, LogTail log) =>
+        Freeze(task, id, CeremonyKind.Inspectors, department, draw, SampleSize.Of(draw, null), null, snapshotKey, run, log);
 
     /// <summary>The secret is committed before anyone outside brings entropy; from here the pool, the plan and the rules are fixed.</summary>
-    public void Commit(FrozenDraw frozen, Protected secret, byte[] plainSecret, IReadOnlyList<Witness> witnesses, DateTimeOffset deadline, LogTail log)
+    public void Commit(FrozenDraw frozen, Protected secret, byte[] plainSecret, IReadOnlyList<Witness> witnesses, DateTimeOffset deadline, DateTimeOffset discloseAt,
+        LogTail log)
     {
         RefuseUnless(CeremonyState.Frozen, "draw.one-shot", "本次抽取已经作出承诺，不能再次承诺");
         Dr1.RefuseUnlessSound();
@@ -103,13 +110,16 @@ internal sealed class Ceremony : Aggregate, IScoped
             throw new RuleBrokenException("witness.deadline-past", "见证截止时间必须晚于现在");
         if (until < log.Time + ShortestWitnessing)
             throw new RuleBrokenException("witness.deadline-too-near", $"见证截止时间至少在 {ShortestWitnessing.TotalMinutes:0} 分钟之后：各见证席位须来得及提交并公开数字");
+        if (discloseAt < until)
+            throw new RuleBrokenException("draw.disclosed-too-early", "核验包不能在抽取之前公布");
+        DiscloseAt = discloseAt;
         Witnesses.AddRange(witnesses.OrderBy(witness => witness.Code, StringComparer.Ordinal));
         var slots = Witnesses.Select(witness => new WitnessSlot(witness.Code, (uint)witness.DigitCount)).ToList();
         Commitment = Dr1.Obey(() => frozen.Commit(Dr1.Suite, plainSecret, log.Head, Id.ToString(), slots, [], Dr1.Time(until), "annul"));
         RefuseChanged(Commitment.SnapshotRoot, Commitment.RosterRoot);
         (State, Secret, CommittedAt, WitnessDeadline) = (CeremonyState.Committed, secret, log.Time, until);
         CommitDigest = Commitment.Digest(Dr1.Suite);
-        log.Append("COMMIT", DrawId, CommitDigest);
+        Log(log, "COMMIT", CommitDigest);
     }
 
     public void RecordWitnessCommitment(string slot, byte[] hash, Guid department, LogTail log)
@@ -118,7 +128,7 @@ internal sealed class Ceremony : Aggregate, IScoped
         if (witness.CommitHash is not null)
             throw new RuleBrokenException("witness.already-committed", "该见证席位已经提交承诺，不能更改");
         witness.Commit(hash, log.Time);
-        log.Append("WITNESS-COMMIT", DrawId, hash);
+        Log(log, "WITNESS-COMMIT", hash);
     }
 
     public void RevealWitness(string slot, byte[] nonce, string digits, Guid department, LogTail log)
@@ -133,13 +143,18 @@ internal sealed class Ceremony : Aggregate, IScoped
         if (!CryptographicOperations.FixedTimeEquals(LogPayload.WitnessCommit(Dr1.Suite, DrawId, slot, nonce, digits), witness.CommitHash))
             throw new RuleBrokenException("witness.reveal-mismatch", "公开的数字与此前提交的承诺不符");
         witness.Reveal(nonce, digits, log.Time);
-        log.Append("WITNESS", DrawId, LogPayload.Witness(Dr1.Suite, DrawId, slot, nonce, digits));
+        Log(log, "WITNESS", LogPayload.Witness(Dr1.Suite, DrawId, slot, nonce, digits));
     }
 
     public bool IsDue(DateTimeOffset at) => State == CeremonyState.Committed && WitnessDeadline <= at;
 
+    /// <summary>The result once more, from what is stored.</summary>
+    public (DrawResult Result, IReadOnlyList<DrawnStratum> Strata) Recompute(FrozenDraw frozen) =>
+        frozen.Draw(Dr1.Suite, Seed!, (byte)TrustClass!.Value, PassedOver.ToDictionary(p => p.Handle, p => p.DrawId));
+
     /// <summary>DR-1 B3 and C or D. A slot that stayed away counts as "": its silence cannot stop the draw.</summary>
-    public DrawOutcome Draw(FrozenDraw frozen, byte[] plainSecret, LogTail log)
+    /// <param name="capReached">With the draw that brought each of them to the cap (C5).</param>
+    public DrawOutcome Draw(FrozenDraw frozen, byte[] plainSecret, IReadOnlyDictionary<Handle, string> capReached, LogTail log)
     {
         RefuseUnless(CeremonyState.Committed, "draw.one-shot", "本次抽取已经完成，不能再次抽取");
         if (!IsDue(log.Time))
@@ -151,10 +166,10 @@ internal sealed class Ceremony : Aggregate, IScoped
             .Select(slot => new WitnessDigits(slot.Code, Witnesses.Single(witness => witness.Code == slot.Code).Digits ?? "")).ToList();
         Seed = Dr1.Obey(() => Lottery.Seed.Derive(Dr1.Suite, plainSecret, commitment, digits, []));
         var trust = Strength.Of(commitment.WitnessSlots, commitment.Beacons).TrustClass;
-        var (result, strata) = Dr1.Obey(() => frozen.Draw(Dr1.Suite, Seed, trust));
+        var (result, strata) = Dr1.Obey(() => frozen.Draw(Dr1.Suite, Seed, trust, capReached));
         (State, ResultDigest, TrustClass, DrawnAt, Hindrance) = (CeremonyState.Drawn, result.Digest(Dr1.Suite), trust, log.Time, null);
-        Uncovered = DrawOutcome.Uncovering(result);
-        return new DrawOutcome(result, strata, log.Append("DRAW", DrawId, ResultDigest));
+        (PassedOver, Uncovered) = (result.PassedOver, Infeasibility.Of(result, frozen));
+        return new DrawOutcome(result, strata, Log(log, "DRAW", ResultDigest));
     }
 
     /// <returns>False when it is known already.</returns>
@@ -172,7 +187,7 @@ internal sealed class Ceremony : Aggregate, IScoped
     /// <summary>The task is cancelled: what has not been drawn will not be.</summary>
     public void Stop(string why)
     {
-        if (State != CeremonyState.Drawn)
+        if (State is CeremonyState.Frozen or CeremonyState.Committed)
             (State, Hindrance) = (CeremonyState.Stopped, why);
     }
 
@@ -201,14 +216,15 @@ internal sealed class Ceremony : Aggregate, IScoped
 
     private static Ceremony Freeze(
         TaskBrief task, Guid id, CeremonyKind kind, Guid? department, FrozenDraw draw, SampleSize size, string? sizeReason, Protected snapshotKey,
-        LogTail log)
+        int run, LogTail log)
     {
         Dr1.RefuseUnlessSound();
         Dr1.Obey(() => { draw.Check(); return true; });
         if (draw.Rows.Count == 0 || size.Size == 0)
             throw new RuleBrokenException("pool.empty", $"没有可以抽取的检查对象（{size.Sentence}）");
         var (snapshotRoot, rosterRoot) = (Row.Root(Dr1.Suite, draw.Rows), draw.Roster.Root(Dr1.Suite));
-        log.Append("FREEZE", draw.DrawId, LogPayload.Freeze(Dr1.Suite, snapshotRoot, rosterRoot, draw.Plan.Hash(Dr1.Suite)));
+        log.Append(
+            "FREEZE", draw.DrawId, LogPayload.Freeze(Dr1.Suite, snapshotRoot, rosterRoot, draw.Plan.Hash(Dr1.Suite)), run);
         return new Ceremony
         {
             Id = id,
@@ -218,6 +234,7 @@ internal sealed class Ceremony : Aggregate, IScoped
             Kind = kind,
             DepartmentId = department,
             DrawId = draw.DrawId,
+            Run = run,
             Plan = draw.Plan,
             RowCount = draw.Rows.Count,
             OkCount = draw.Rows.Count(row => row.IsOk),
@@ -248,6 +265,8 @@ internal sealed class Ceremony : Aggregate, IScoped
             throw new RuleBrokenException(SnapshotChanged, "名录快照与冻结时的摘要不符，不得抽取");
     }
 
+    private LogRow Log(LogTail log, string type, byte[] payload) => log.Append(type, DrawId, payload, Run);
+
     private void RefuseUnless(CeremonyState state, string code, string message)
     {
         if (State != state)
@@ -267,18 +286,16 @@ internal enum CeremonyState
     Committed,
     Drawn,
     Stopped,
+
+    /// <summary>Ended before any entropy was out.</summary>
+    Voided,
+
+    /// <summary>Ended with its result, which stays public.</summary>
+    Annulled,
 }
 
 /// <param name="Rule">In words, for the reader.</param>
 internal sealed record ExclusionCount(string Code, string Rule, int Count);
 
 /// <summary>A result with the log entry that fixed it.</summary>
-internal sealed record DrawOutcome(DrawResult Result, IReadOnlyList<DrawnStratum> Strata, LogRow Entry)
-{
-    /// <summary>The certificate of infeasibility (DR-1 D4) in words.</summary>
-    public static IReadOnlyList<string> Uncovering(DrawResult result) =>
-        [.. from scope in result.Scopes
-            from violator in scope.Violators
-            let teams = violator.Teams.Count == 0 ? "没有可以承担的检查组（回避或资质）" : $"只有检查组 {string.Join('、', violator.Teams.Select(team => team + 1))} 可以承担"
-            select $"{scope.Scope}：{violator.Units.Count} 户{teams}"];
-}
+internal sealed record DrawOutcome(DrawResult Result, IReadOnlyList<DrawnStratum> Strata, LogRow Entry);

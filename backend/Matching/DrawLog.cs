@@ -22,6 +22,9 @@ internal sealed class LogRow
 
     public required byte[] Hash { get; init; }
 
+    /// <summary>How often this draw id was voided or annulled before: each time it may be committed and drawn once more.</summary>
+    public int Run { get; init; }
+
     public LogEntry AsEntry() => new(Previous, (ulong)Number, Type, DrawId, Payload, Dr1.Time(At));
 }
 
@@ -34,13 +37,14 @@ internal sealed class LogTail(LogRow? last, DateTimeOffset now, Action<LogRow> w
 
     public byte[] Head => _last?.Hash ?? LogEntry.Start;
 
-    public LogRow Append(string type, string drawId, byte[] payload)
+    public LogRow Append(string type, string drawId, byte[] payload, int run = 0)
     {
         var number = (_last?.Number ?? 0) + 1;
         var entry = new LogEntry(Head, (ulong)number, type, drawId, payload, Dr1.Time(Time));
         _last = new LogRow
         {
             Number = number, Previous = entry.Previous, Type = type, DrawId = drawId, Payload = payload, At = Time, Hash = entry.Hash(Dr1.Suite),
+            Run = run,
         };
         write(_last);
         return _last;

@@ -26,26 +26,27 @@ internal sealed class DrawnSubjectRow
 
     public DrawnSubject AsTold() => new(SubjectId, CreditCode, Name, Address, Stratum, Rank, Handle.ToString(), Convert.ToHexStringLower(Ticket));
 
-    public static IReadOnlyList<DrawnSubjectRow> Of(Guid ceremony, DrawOutcome outcome, IReadOnlyDictionary<Handle, SnapshotRow> snapshot) =>
+    public static DrawnSubjectRow Of(SnapshotRow subject, int rank, Ticket ticket) => new()
+    {
+        CeremonyId = subject.CeremonyId,
+        Stratum = subject.Stratum,
+        Rank = rank,
+        Handle = subject.Handle,
+        Ticket = Convert.FromHexString(ticket.ToString()),
+        SubjectId = subject.SubjectId,
+        CreditCode = subject.CreditCode,
+        Name = subject.Name,
+        Address = subject.Address,
+    };
+
+    public static IReadOnlyList<DrawnSubjectRow> Of(DrawOutcome outcome, IReadOnlyDictionary<Handle, SnapshotRow> snapshot) =>
         [.. from stratum in outcome.Strata
             let tickets = stratum.Ranked.ToDictionary(ranked => ranked.Handle, ranked => ranked.Ticket)
             from drawn in stratum.Drawn.Select((handle, index) => (Handle: handle, Rank: index + 1))
-            let subject = snapshot[drawn.Handle]
-            select new DrawnSubjectRow
-            {
-                CeremonyId = ceremony,
-                Stratum = stratum.Stratum,
-                Rank = drawn.Rank,
-                Handle = drawn.Handle,
-                Ticket = Convert.FromHexString(tickets[drawn.Handle].ToString()),
-                SubjectId = subject.SubjectId,
-                CreditCode = subject.CreditCode,
-                Name = subject.Name,
-                Address = subject.Address,
-            }];
+            select Of(snapshot[drawn.Handle], drawn.Rank, tickets[drawn.Handle])];
 }
 
-/// <summary>A drawn officer, in order of acceptance (DR-1 D1). Inserted, never changed.</summary>
+/// <summary>A drawn officer, in order of acceptance (DR-1 D1), then who came by replacement; the team as it stands.</summary>
 internal sealed class DrawnInspectorRow
 {
     public required Guid CeremonyId { get; init; }
@@ -54,11 +55,16 @@ internal sealed class DrawnInspectorRow
 
     public required Handle Handle { get; init; }
 
-    /// <summary>From 0; null: no team could take this officer (DR-1 D2).</summary>
-    public int? Team { get; init; }
+    /// <summary>From 0; null: no team could take this officer (DR-1 D2), or replaced.</summary>
+    public int? Team { get; private set; }
 
     /// <summary>Place in the team, the founder first.</summary>
-    public int? Place { get; init; }
+    public int? Place { get; private set; }
+
+    public void Leave() => (Team, Place) = (null, null);
+
+    public static DrawnInspectorRow Entering(Guid ceremony, int rank, Handle handle, int team, int place) =>
+        new() { CeremonyId = ceremony, Rank = rank, Handle = handle, Team = team, Place = place };
 
     public static IEnumerable<DrawnInspectorRow> Of(Guid ceremony, ScopeResult scope)
     {
@@ -76,7 +82,7 @@ internal sealed class DrawnInspectorRow
     }
 }
 
-/// <summary>The team of one department that visits a subject. Inserted, never changed.</summary>
+/// <summary>The team of one department that visits a subject, as it stands.</summary>
 internal sealed class AssignmentRow
 {
     public required Guid CeremonyId { get; init; }
@@ -86,7 +92,9 @@ internal sealed class AssignmentRow
     public required Handle Handle { get; init; }
 
     /// <summary>From 0; null: uncovered.</summary>
-    public int? Team { get; init; }
+    public int? Team { get; private set; }
+
+    public void Move(int? team) => Team = team;
 
     public static IEnumerable<AssignmentRow> Of(Guid ceremony, ScopeResult scope, IReadOnlyDictionary<Handle, SnapshotRow> snapshot) =>
         scope.Units.Select(unit => new AssignmentRow

@@ -11,6 +11,8 @@ internal sealed class MatchingDb(DbContextOptions<MatchingDb> options, ModuleDbT
 
     public DbSet<Ceremony> Ceremonies => Set<Ceremony>();
 
+    public DbSet<DrawEvent> Events => Set<DrawEvent>();
+
     public DbSet<Confirmation> Confirmations => Set<Confirmation>();
 
     public DbSet<SnapshotRow> SnapshotRows => Set<SnapshotRow>();
@@ -25,6 +27,12 @@ internal sealed class MatchingDb(DbContextOptions<MatchingDb> options, ModuleDbT
 
     public DbSet<AssignmentRow> Assignments => Set<AssignmentRow>();
 
+    public DbSet<ReplacementRequest> Replacements => Set<ReplacementRequest>();
+
+    public DbSet<VisitedSubject> Visits => Set<VisitedSubject>();
+
+    public DbSet<GroupListSending> GroupListSendings => Set<GroupListSending>();
+
     public DbSet<LogRow> Log => Set<LogRow>();
 
     public DbSet<YearKey> YearKeys => Set<YearKey>();
@@ -35,6 +43,7 @@ internal sealed class MatchingDb(DbContextOptions<MatchingDb> options, ModuleDbT
             ["ceremony_draw_id"] = ("draw.one-shot", "该任务已经冻结名录，不能再次抽取"),
             ["draw_log_one_commit"] = ("draw.one-shot", "本次抽取已经作出承诺，不能再次承诺"),
             ["draw_log_one_draw"] = ("draw.one-shot", "本次抽取已经完成，不能再次抽取"),
+            ["replacement_open"] = ("replacement.already-requested", "该检查人员的更换申请尚未办结"),
             ["confirmation_department"] = ("confirmation.already", "本部门已经确认"),
         };
 
@@ -52,6 +61,7 @@ internal sealed class MatchingDb(DbContextOptions<MatchingDb> options, ModuleDbT
             task.Property(t => t.Subjects).HasJson();
             task.Property(t => t.Sampling).HasJson();
             task.Property(t => t.Participants).HasJson();
+            task.Property(t => t.GroupList).HasJson();
             task.Property(t => t.Confirm).HasJson();
         });
         model.Entity<Ceremony>(ceremony =>
@@ -62,6 +72,10 @@ internal sealed class MatchingDb(DbContextOptions<MatchingDb> options, ModuleDbT
             ceremony.Property(c => c.Size).HasJson();
             ceremony.Property(c => c.Commitment).HasJson();
             ceremony.Property(c => c.Uncovered).HasJson();
+            ceremony.Property(c => c.Ending).HasJson();
+            ceremony.Property(c => c.PassedOver).HasJson();
+            ceremony.HasMany(c => c.Events).WithOne().HasForeignKey(e => e.CeremonyId);
+            ceremony.Navigation(c => c.Events).AutoInclude();
             ceremony.HasMany(c => c.Witnesses).WithOne().HasForeignKey(w => w.CeremonyId);
             ceremony.Navigation(c => c.Witnesses).AutoInclude();
         });
@@ -72,6 +86,16 @@ internal sealed class MatchingDb(DbContextOptions<MatchingDb> options, ModuleDbT
             // Whoever knows them before the draw could choose what the last department types.
             witness.Property(w => w.Nonce).NotAudited();
             witness.Property(w => w.Digits).NotAudited();
+        });
+        model.Entity<DrawEvent>(happened =>
+        {
+            happened.ToTable("draw_event");
+            happened.HasKey(e => new { e.CeremonyId, e.Number });
+            happened.Property(e => e.Number).ValueGeneratedNever();
+            happened.Property(e => e.Approvers).HasJson();
+            happened.Property(e => e.Open).HasJson();
+            happened.Property(e => e.Moved).HasJson();
+            happened.Property(e => e.Witnesses).HasJson().NotAudited();
         });
         model.Entity<Confirmation>(confirmation => { confirmation.ToTable("confirmation"); confirmation.Property(c => c.Remarks).HasJson(); });
         model.Entity<SnapshotRow>(row => { row.ToTable("snapshot_row"); row.HasKey(r => new { r.CeremonyId, r.Handle }); });
@@ -92,6 +116,14 @@ internal sealed class MatchingDb(DbContextOptions<MatchingDb> options, ModuleDbT
             key.HasKey(k => k.Year);
             key.Property(k => k.Year).ValueGeneratedNever();
         });
+        model.Entity<ReplacementRequest>().ToTable("replacement");
+        model.Entity<VisitedSubject>(visit =>
+        {
+            visit.ToTable("visited_subject");
+            visit.HasKey(v => v.FormId);
+            visit.Property(v => v.FormId).ValueGeneratedNever();
+        });
+        model.Entity<GroupListSending>().ToTable("group_list_sending");
         model.Entity<GroupListView>(view => view.ToTable("group_list_view"));
     }
 

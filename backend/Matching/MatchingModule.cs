@@ -2,6 +2,7 @@ using DualRandom.Matching.Features;
 using DualRandom.Matching.Jobs;
 using DualRandom.SharedKernel;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DualRandom.Matching;
 
@@ -13,8 +14,10 @@ public sealed class MatchingModule : IModule
     public void Register(ModuleRegistration house)
     {
         house.AddDb<MatchingDb>();
+        house.Services.AddScoped<Disclosure>();
         house.AddRecurring("matching.run-due-draws", "0/5 * * * * ?", () => new RunDueDraws.Command());
         house.AddRecurring("matching.dispatch-assignments", "2/5 * * * * ?", () => new DispatchAssignments.Command());
+        house.AddRecurring("matching.disclose-draws", "4/5 * * * * ?", () => new DiscloseDraws.Command());
     }
 
     public void Map(IEndpointRouteBuilder api)
@@ -24,15 +27,30 @@ public sealed class MatchingModule : IModule
         CommitDraw.Map(api);
         RecordWitnessCommitment.Map(api);
         RevealWitness.Map(api);
+        ProposeEnding.Map(api);
+        ApproveEnding.Map(api);
 
         GetCeremony.Map(api);
         ListCeremonies.Map(api);
         ListDrawnSubjects.Map(api);
+        PrintProtocol.Map(api);
+        DownloadBundle.Map(api);
+        DownloadBundleRows.Map(api);
 
         ConfirmSubjects.Map(api);
         GetConfirmations.Map(api);
+        ListComparisons.Map(api);
+        DecideObjection.Map(api);
 
         ListAssignments.Map(api);
         GetGroupList.Map(api);
+        RequestReplacement.Map(api);
+        DecideReplacement.Map(api);
+        CommitReplacementDigits.Map(api);
+        RevealReplacementDigits.Map(api);
+        ListReplacements.Map(api);
+
+        SendGroupList.Map(api);
+        ListGroupListSendings.Map(api);
     }
 }

@@ -61,7 +61,7 @@ internal sealed class RecusalRow
     public required string Reason { get; init; }
 }
 
-/// <summary>Officers counted by certificate: two entries with one number are one officer, recused from what either is.</summary>
+/// <summary>Officers counted by certificate: two entries with one kind and number are one officer, recused from what either is.</summary>
 internal sealed record Officer(PoolInspector Entry, IReadOnlyList<RecusedSubject> Recusals)
 {
     /// <summary>Refused in words when a department has fewer officers than it must send.</summary>
@@ -75,7 +75,7 @@ internal sealed record Officer(PoolInspector Entry, IReadOnlyList<RecusedSubject
     }
 
     private static IReadOnlyList<Officer> Distinct(IEnumerable<PoolInspector> pool) =>
-        [.. pool.GroupBy(entry => entry.CertificateIndex, StringComparer.Ordinal)
+        [.. pool.GroupBy(entry => (entry.CertificateKind, entry.CertificateIndex))
             .Select(same => new Officer(
                 same.MinBy(entry => entry.InspectorId)!, [.. same.SelectMany(entry => entry.Recusals).DistinctBy(recusal => recusal.SubjectId)]))];
 }

@@ -34,6 +34,9 @@ internal sealed class SnapshotRow
 
     public required byte[] Priv { get; init; }
 
+    /// <summary>How many more draws bring it to its yearly cap; null: no cap.</summary>
+    public int? DrawsLeft { get; init; }
+
     /// <summary>Null in snapshots from before it was kept.</summary>
     public byte[]? Leaf { get; init; }
 
@@ -52,6 +55,7 @@ internal sealed class SnapshotRow
             Address = subject.Address,
             RiskClass = subject.RiskClass,
             TimesDrawn = subject.TimesDrawn,
+            DrawsLeft = subject.Most - subject.TimesDrawn,
             Stratum = stratum,
             Status = subject.Exclusion ?? Row.Ok,
             Sig = Lottery.Sig.Of(subject.RequiredQualifications, subject.DistrictCode).ToString(),
@@ -95,7 +99,7 @@ internal static class Snapshot
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
         await using var copy = await connection.BeginBinaryImportAsync(
             """
-            copy snapshot_row (ceremony_id, handle, subject_id, credit_code, name, address, risk_class, times_drawn, stratum, status, sig, priv, leaf)
+            copy snapshot_row (ceremony_id, handle, subject_id, credit_code, name, address, risk_class, times_drawn, stratum, status, sig, priv, leaf, draws_left)
             from stdin (format binary)
             """, ct);
         foreach (var row in rows)
@@ -111,6 +115,10 @@ internal static class Snapshot
                 await copy.WriteAsync(text, NpgsqlDbType.Text, ct);
             await copy.WriteAsync(row.Priv, NpgsqlDbType.Bytea, ct);
             await copy.WriteAsync(row.AsRow().Leaf(Dr1.Suite), NpgsqlDbType.Bytea, ct);
+            if (row.DrawsLeft is { } left)
+                await copy.WriteAsync(left, NpgsqlDbType.Integer, ct);
+            else
+                await copy.WriteNullAsync(ct);
         }
 
         await copy.CompleteAsync(ct);
@@ -141,7 +149,8 @@ internal static class Snapshot
 
     /// <summary>The drawn subjects as they stand.</summary>
     public static IQueryable<DrawnSubjectRow> Standing(this MatchingDb db, Guid ceremonyId) =>
-        db.DrawnSubjects.AsNoTracking().Where(drawn => drawn.CeremonyId == ceremonyId);
+        db.DrawnSubjects.AsNoTracking().Where(drawn => drawn.CeremonyId == ceremonyId
+            && !db.Events.Any(e => e.CeremonyId == ceremonyId && e.Type == DrawEventType.Removed && e.Handle == drawn.Handle));
 
     /// <summary>The frozen rows of those who stand.</summary>
     public static IQueryable<SnapshotRow> DrawnSnapshot(this MatchingDb db, Guid ceremonyId) =>

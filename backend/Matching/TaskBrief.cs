@@ -33,6 +33,12 @@ internal sealed class TaskBrief : Aggregate, IScoped
 
     public required int OfficersPerDepartment { get; init; }
 
+    /// <summary>Not one officer more (唐山 五(三)8).</summary>
+    public bool ExactOfficers { get; private init; }
+
+    /// <summary>To whom each unit sends its group list; null: nobody.</summary>
+    public GroupListRoute? GroupList { get; private init; }
+
     /// <summary>Null: the notice has no such step.</summary>
     public DayLimit? Confirm { get; private init; }
 
@@ -61,6 +67,8 @@ internal sealed class TaskBrief : Aggregate, IScoped
         Sampling = task.Sampling,
         Participants = [.. task.Departments.Select(d => new BriefDepartment(d.Id, d.Code, d.Name, d.Leads))],
         OfficersPerDepartment = task.OfficersPerDepartment,
+        ExactOfficers = task.Conduct?.ExactOfficers ?? false,
+        GroupList = task.Conduct?.GroupList,
         Confirm = task.Deadlines.Confirm,
         WindowFrom = task.WindowFrom,
         WindowTo = task.WindowTo,
@@ -90,27 +98,43 @@ internal sealed class TaskBrief : Aggregate, IScoped
         Participants.FirstOrDefault(d => d.Id == department)
         ?? throw new ForbiddenException("task.not-participating", "本部门不参加此项任务");
 
-    /// <summary>At least a team.</summary>
+    /// <summary>At least a team; exactly one where the notice says so (唐山 五(三)8: two of each unit).</summary>
     public void RefuseInspectorCount(int count)
     {
         if (count < OfficersPerDepartment)
             throw new RuleBrokenException("confirmation.inspector-count", $"每个部门的检查人员不得少于 {OfficersPerDepartment} 人");
+        if (ExactOfficers && count != OfficersPerDepartment)
+            throw new RuleBrokenException("confirmation.exact-officers", $"方案规定每个部门派 {OfficersPerDepartment} 名检查人员，不能多派");
     }
 
-    /// <summary>How many officers a department has drawn, once every department has answered for the drawn subjects.</summary>
-    public int InspectorsOf(BriefDepartment department, IReadOnlyCollection<Confirmation> confirmations)
+    /// <summary>How many officers a department has drawn, once every department has answered for everyone who stands, and every objection is decided.</summary>
+    public int InspectorsOf(BriefDepartment department, Ceremony subjects, IReadOnlyCollection<Confirmation> confirmations)
     {
-        var silent = Confirm is null ? [] : Participants.Where(d => confirmations.All(c => c.DepartmentId != d.Id)).Select(d => d.Name).ToList();
+        var silent = Confirm is null ? [] : Participants
+            .Where(d => confirmations.All(c => c.DepartmentId != d.Id || c.ThroughEvent < subjects.LastEntry)).Select(d => d.Name).ToList();
         if (silent.Count > 0)
             throw new RuleBrokenException("draw.unconfirmed", $"抽取结果尚未全部确认，不能抽取检查人员：{string.Join('、', silent)}");
+        var open = confirmations.SelectMany(c => c.OpenObjections).Select(remark => remark.SubjectId).Distinct().Count();
+        if (open > 0)
+            throw new RuleBrokenException("draw.objections-open", $"尚有 {open} 户被提出不能检查，须先由双随机办决定是否移出");
         return confirmations.FirstOrDefault(c => c.DepartmentId == department.Id)?.InspectorCount ?? OfficersPerDepartment;
     }
+
+    /// <summary>In the order of the notice; empty where it does not ask for the list.</summary>
+    public IReadOnlyList<GroupListReceiver> GroupListReceivers() =>
+    [
+        .. GroupList is { ToOffice: true } ? [GroupListReceiver.Office] : Array.Empty<GroupListReceiver>(),
+        .. GroupList is { ToLead: true } ? [GroupListReceiver.Lead] : Array.Empty<GroupListReceiver>(),
+    ];
 
     public void RefuseUnlessDispatched()
     {
         if (AssignmentsDispatchedAt is null)
             throw new RuleBrokenException("assignments.not-dispatched", DispatchRefusal ?? "检查任务尚未派发");
     }
+
+    /// <summary>A draw of it was voided or annulled: whoever is drawn anew is told anew.</summary>
+    public void DrawEnded() => (AssignmentsDispatchedAt, DispatchRefusal) = (null, null);
 
     /// <summary>The officers are told only if every subject has enough of every department; otherwise the reasons are kept and shown.</summary>
     public void Dispatch(IReadOnlyList<Assignment> assignments, IReadOnlyList<string> reasons, DateTimeOffset now)

@@ -18,6 +18,9 @@ internal sealed class PublicDraw : Aggregate
 
     public required string DrawId { get; init; }
 
+    /// <summary>Null: heard before it was kept.</summary>
+    public Guid? CeremonyId { get; private init; }
+
     public required DateTimeOffset CompletedAt { get; init; }
 
     public required string CommitDigest { get; init; }
@@ -34,6 +37,11 @@ internal sealed class PublicDraw : Aggregate
 
     public required long DrawnCount { get; init; }
 
+    /// <summary>From then on its result counts no more; it stays public with the reason (DR-1 B6).</summary>
+    public DateTimeOffset? AnnulledAt { get; private set; }
+
+    public string? AnnulmentReason { get; private set; }
+
     public int[] PartsHeard { get; private set; } = [];
 
     public static PublicDraw Of(DrawCompleted happened, DateTimeOffset now) => new()
@@ -41,6 +49,7 @@ internal sealed class PublicDraw : Aggregate
         Id = Guid.CreateVersion7(now),
         TaskId = happened.TaskId,
         DrawId = happened.DrawId,
+        CeremonyId = happened.AggregateId,
         CompletedAt = happened.OccurredAt,
         CommitDigest = happened.CommitDigest,
         Seed = happened.Seed,
@@ -58,8 +67,12 @@ internal sealed class PublicDraw : Aggregate
         if (PartsHeard.Contains(happened.Part))
             return [];
         PartsHeard = [.. PartsHeard, happened.Part];
-        return [.. happened.Subjects.Select(s => new DrawnName { Draw = Id, SubjectId = s.SubjectId, TaskId = TaskId, CreditCode = s.CreditCode, Name = s.Name })];
+        return [.. happened.Subjects.Select(NameOf)];
     }
+
+    public DrawnName NameOf(DrawnSubject s) => new() { Draw = Id, SubjectId = s.SubjectId, TaskId = TaskId, CreditCode = s.CreditCode, Name = s.Name };
+
+    public void Annul(DrawAnnulled happened) => (AnnulledAt, AnnulmentReason) = (happened.OccurredAt, happened.Reason);
 
     /// <summary>The chance of every subject of the pool to be drawn, in percent with two digits: 144 of 478 is 30.13.</summary>
     public static string InclusionPercent(long drawn, long pool) =>

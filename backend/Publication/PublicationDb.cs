@@ -56,7 +56,7 @@ internal sealed class PublicationDb(DbContextOptions<PublicationDb> options, Mod
         model.Entity<PublicDraw>(draw =>
         {
             draw.ToTable("public_draw");
-            draw.HasIndex(d => d.DrawId, "public_draw_draw_id").IsUnique();
+            draw.HasIndex(d => d.DrawId, "public_draw_draw_id").IsUnique().HasFilter("annulled_at is null");
         });
         model.Entity<DrawnName>(name =>
         {

@@ -34,7 +34,7 @@ internal sealed partial class RecordForm : Aggregate, IScoped
     public required DateTimeOffset PreparedAt { get; init; }
 
     /// <summary>Inspectors of all blocks: whose form it is.</summary>
-    public required Guid[] Officers { get; init; }
+    public required Guid[] Officers { get; set; }
 
     public IReadOnlyList<FormBlock> Blocks { get; private set; } = [];
 

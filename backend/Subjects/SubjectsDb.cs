@@ -15,6 +15,10 @@ internal sealed class SubjectsDb(DbContextOptions<SubjectsDb> options, ModuleDbT
 
     public DbSet<SubjectDraw> Draws => Set<SubjectDraw>();
 
+    /// <summary>The draws that count toward the yearly cap.</summary>
+    public IQueryable<SubjectDraw> CountedDraws =>
+        Draws.Where(draw => !Set<SubjectDrawUndone>().Any(undone => undone.SubjectId == draw.SubjectId && undone.CeremonyId == draw.CeremonyId));
+
     public DbSet<SubjectVisit> Visits => Set<SubjectVisit>();
 
     public DbSet<LedgerEntry> Ledger => Set<LedgerEntry>();
@@ -67,6 +71,11 @@ internal sealed class SubjectsDb(DbContextOptions<SubjectsDb> options, ModuleDbT
         {
             draw.ToTable("subject_draw");
             draw.HasKey(d => new { d.SubjectId, d.CeremonyId, d.DrawId });
+        });
+        model.Entity<SubjectDrawUndone>(undone =>
+        {
+            undone.ToTable("subject_draw_undone");
+            undone.HasKey(u => new { u.SubjectId, u.CeremonyId });
         });
         model.Entity<SubjectVisit>(visit =>
         {

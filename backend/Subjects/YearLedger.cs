@@ -21,7 +21,7 @@ internal sealed class YearLedger
         var (first, last) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
         // Out of scope on purpose, all three: the same firm in another county; only numbers get out.
         var draws = await (
-            from draw in db.Draws
+            from draw in db.CountedDraws
             join subject in db.Subjects on draw.SubjectId equals subject.Id
             where draw.DrawnOn >= first && draw.DrawnOn <= last && scope.Any(s => s.CreditCode == subject.CreditCode)
             group draw by new { subject.CreditCode, draw.OrganiserPath } into same

@@ -15,7 +15,7 @@ internal static class TheHouse
         ["Plans"] = [],
         ["Subjects"] = ["Matching", "Results"],
         ["Inspectors"] = [],
-        ["Matching"] = ["Plans", "Subjects", "Inspectors"],
+        ["Matching"] = ["Plans", "Subjects", "Inspectors", "Results"],
         ["Results"] = ["Plans", "Matching"],
         ["Publication"] = ["Plans", "Matching", "Results"],
     };

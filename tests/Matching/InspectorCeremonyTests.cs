@@ -3,6 +3,7 @@ using DualRandom.Kit;
 using DualRandom.Matching;
 using DualRandom.Matching.Contracts;
 using DualRandom.Matching.Features;
+using DualRandom.Plans.Contracts;
 using DualRandom.SharedKernel;
 using Microsoft.EntityFrameworkCore;
 using NUnit.Framework;
@@ -72,11 +73,14 @@ public sealed class InspectorCeremonyTests
     }
 
     [Test]
-    public async Task One_officer_is_too_few_and_a_third_may_come()
+    public async Task One_officer_is_too_few_and_a_third_is_refused_only_where_the_notice_says_exactly_two()
     {
         var open = await _room.DrawnSubjects(await _room.ApproveTask());
         (await Should.ThrowAsync<RuleBrokenException>(() => Confirm(open.Id, MatchingHouse.Police, 1))).Code.ShouldBe("confirmation.inspector-count");
         (await Confirm(open.Id, MatchingHouse.Police, 3)).InspectorCount.ShouldBe(3);
+        var exact = await _room.DrawnSubjects(await _room.ApproveTask(conduct: MatchingHouse.Conduct(exactOfficers: true)));
+        (await Should.ThrowAsync<RuleBrokenException>(() => Confirm(exact.Id, MatchingHouse.Police, 3))).Code.ShouldBe("confirmation.exact-officers");
+        (await Confirm(exact.Id, MatchingHouse.Police, 2)).InspectorCount.ShouldBe(2);
     }
 
     [Test]
@@ -212,6 +216,35 @@ public sealed class InspectorCeremonyTests
     }
 
     [Test]
+    public async Task Each_unit_sends_its_group_list_on_the_tasks_route_and_the_receivers_see_three_of_three()
+    {
+        var task = await ConfirmedTask(conduct: MatchingHouse.Conduct(toOffice: true, toLead: true));
+        await MatchEverybody(task);
+        foreach (var (department, received) in MatchingHouse.Departments.Zip([1, 2, 3]))
+        {
+            var sent = await _room.Send(MatchingHouse.Administrator(department), new SendGroupList.Command(task));
+            sent.Sent.Select(s => (s.Receiver, s.Rows)).ShouldBe([(GroupListReceiver.Office, 288), (GroupListReceiver.Lead, 288)]);
+            (await Routes()).ShouldAllBe(route => route.Received == received && route.Expected == 3);
+        }
+
+        var routes = await Routes();
+        routes.Select(route => route.ReceiverName).ShouldBe(["双随机办", "公安局"]);
+        routes[0].Departments.ShouldAllBe(row => row.State == "已送达" && row.By == row.Department && row.At != null);
+        routes[1].Departments.ShouldAllBe(row => row.State == "已备案");
+
+        async Task<IReadOnlyList<ListGroupListSendings.Route>> Routes() => (await _room.Send(MatchingHouse.Office, new ListGroupListSendings.Query(task))).Routes;
+    }
+
+    [Test]
+    public async Task Where_the_notice_has_no_route_no_list_is_sent()
+    {
+        var task = await ConfirmedTask();
+        await MatchEverybody(task);
+        (await Should.ThrowAsync<RuleBrokenException>(() => _room.Send(MatchingHouse.Office with { DepartmentId = MatchingHouse.Police.Id }, new SendGroupList.Command(task))))
+            .Code.ShouldBe("group-list.no-route");
+    }
+
+    [Test]
     public async Task The_group_list_is_read_page_by_page()
     {
         var task = await ConfirmedTask(4);
@@ -236,9 +269,9 @@ public sealed class InspectorCeremonyTests
     private Task<ConfirmSubjects.Answer> Confirm(Guid ceremony, BriefDepartment department, int? inspectors = null, params ConfirmSubjects.RemarkInput?[] remarks) =>
         _room.Send(MatchingHouse.Administrator(department), new ConfirmSubjects.Command(ceremony, new ConfirmSubjects.Body(inspectors, remarks!)));
 
-    private async Task<Guid> ConfirmedTask(int? inspectors = null)
+    private async Task<Guid> ConfirmedTask(int? inspectors = null, TaskConduct? conduct = null)
     {
-        var task = await _room.ApproveTask();
+        var task = await _room.ApproveTask(conduct: conduct);
         var subjects = await _room.DrawnSubjects(task);
         foreach (var department in MatchingHouse.Departments)
             await Confirm(subjects.Id, department, inspectors);

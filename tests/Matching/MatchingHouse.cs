@@ -54,8 +54,12 @@ internal sealed class MatchingHouse(HouseFixture house) : IAsyncDisposable
             Officers[department.Id] = [.. Enumerable.Range(1, count).Select(number => Inspector(department, number))];
     }
 
+    public static TaskConduct Conduct(bool exactOfficers = false, bool toOffice = true, bool toLead = false) => new(
+        new Organiser("清河县双随机办", null), [CheckMode.Site], exactOfficers, null, new NoticeTerms("", [], null), new GroupListRoute(toOffice, toLead), null, null, null,
+        "CN", 1);
+
     /// <param name="confirms">False: the notice has no such step (Xinhua).</param>
-    public async Task<Guid> ApproveTask(int basisPoints = 3000, Sampling? sampling = null, bool confirms = true)
+    public async Task<Guid> ApproveTask(int basisPoints = 3000, Sampling? sampling = null, bool confirms = true, TaskConduct? conduct = null)
     {
         var now = House.Clock.GetUtcNow();
         var limit = new DayLimit(20, FromNotice: true, "五(三)");
@@ -64,7 +68,7 @@ internal sealed class MatchingHouse(HouseFixture house) : IAsyncDisposable
             new DateOnly(2024, 4, 9), new DateOnly(2024, 5, 31), new SubjectScope("互联网上网服务营业场所", Region), sampling ?? new Sampling(basisPoints, true, "ceil"),
             [.. Departments.Select(d => new ParticipatingDepartment(d.Id, d.Code, d.Name, d.Leads, []))], 2,
             new TaskDeadlines(confirms ? new DayLimit(1, true, "五(二)") : null, limit, limit), new SignatureRule("法定代表人", SignatureMode.SignAndSeal), false,
-            [new ResultWord("1", "未发现问题", false)]);
+            [new ResultWord("1", "未发现问题", false)], Conduct: conduct);
         return await In(Actor.House("matching.open-task"), async provider =>
         {
             await ActivatorUtilities.CreateInstance<OpenTaskWhenTaskApproved>(provider).Handle(task, default);
@@ -93,6 +97,25 @@ internal sealed class MatchingHouse(HouseFixture house) : IAsyncDisposable
         await Send(
             Administrator(department),
             new RevealWitness.Command(ceremony, department.Code, new RevealWitness.Body(Convert.ToHexStringLower(nonce), digits)));
+    }
+
+    /// <summary>Two departments commit and then show the digits of a replacement.</summary>
+    public async Task DrawSuccessor(Guid replacement, string drawId, params BriefDepartment[] departments)
+    {
+        const string digits = "2718281828";
+        var nonce = RandomNumberGenerator.GetBytes(16);
+        foreach (var department in departments)
+        {
+            var hash = Convert.ToHexStringLower(LogPayload.WitnessCommit(Suite.Sha256, drawId, department.Code, nonce, digits));
+            await Send(Administrator(department), new CommitReplacementDigits.Command(replacement, department.Code, new CommitReplacementDigits.Body(hash)));
+        }
+
+        foreach (var department in departments)
+        {
+            await Send(
+                Administrator(department),
+                new RevealReplacementDigits.Command(replacement, department.Code, new RevealReplacementDigits.Body(Convert.ToHexStringLower(nonce), digits)));
+        }
     }
 
     /// <summary>Committed, witnessed by all, the deadline reached, drawn by the job.</summary>

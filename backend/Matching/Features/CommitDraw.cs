@@ -19,7 +19,8 @@ internal static class CommitDraw
 
     /// <param name="WitnessDeadline">Until then digits may be revealed; then the draw takes place by itself.</param>
     /// <param name="Witnesses">Departments of the task; all of them when left out.</param>
-    internal sealed record Body(DateTimeOffset WitnessDeadline, IReadOnlyList<Guid>? Witnesses);
+    /// <param name="DiscloseAt">When the secret and the rows become public; the day after the window of inspections when left out.</param>
+    internal sealed record Body(DateTimeOffset WitnessDeadline, IReadOnlyList<Guid>? Witnesses, DateTimeOffset? DiscloseAt = null);
 
     internal sealed record Command(Guid Id, Body Body) : IRequest<Answer>;
 
@@ -45,18 +46,21 @@ internal static class CommitDraw
             var frozen = await Snapshot.Load(db, ceremony, ct);
             var secret = RandomNumberGenerator.GetBytes(32);
             var witnesses = Witness.Slots(ceremony.Id, task, command.Body.Witnesses);
-            ceremony.Commit(frozen, protector.Protect(secret), secret, witnesses, command.Body.WitnessDeadline, log.Tail);
+            ceremony.Commit(
+                frozen, protector.Protect(secret), secret, witnesses, command.Body.WitnessDeadline,
+                command.Body.DiscloseAt ?? Ceremony.UsualDisclosure(task, command.Body.WitnessDeadline), log.Tail);
             await db.SaveChangesAsync(ct);
             await log.Close(ct);
             return new Answer(
-                ceremony.Id, ceremony.DrawId, Convert.ToHexStringLower(ceremony.CommitDigest!), ceremony.CommittedAt!.Value, ceremony.WitnessDeadline!.Value,
+                ceremony.Id, ceremony.DrawId, Convert.ToHexStringLower(ceremony.CommitDigest!), ceremony.CommittedAt!.Value, ceremony.WitnessDeadline!.Value, ceremony.DiscloseAt!.Value,
                 [.. ceremony.Witnesses.Select(w => new Slot(w.Code, w.DepartmentId, w.DepartmentName, w.DigitCount))]);
         }
     }
 
     /// <param name="CommitDigest">C of DR-1 B2: shown, printed, sent to every department.</param>
     internal sealed record Answer(
-        Guid Id, string DrawId, string CommitDigest, DateTimeOffset CommittedAt, DateTimeOffset WitnessDeadline, IReadOnlyList<Slot> Slots);
+        Guid Id, string DrawId, string CommitDigest, DateTimeOffset CommittedAt, DateTimeOffset WitnessDeadline, DateTimeOffset DiscloseAt,
+        IReadOnlyList<Slot> Slots);
 
     internal sealed record Slot(string Code, Guid DepartmentId, string DepartmentName, int DigitCount);
 }

@@ -1,3 +1,4 @@
+using DualRandom.Matching.Lottery;
 using DualRandom.SharedKernel;
 using FluentValidation;
 using MediatR;
@@ -25,7 +26,10 @@ internal static class ConfirmSubjects
     internal sealed record Body(int? InspectorCount, IReadOnlyList<RemarkInput>? Remarks);
 
     /// <param name="Verdict">Without a default: what is not said is not meant.</param>
-    internal sealed record RemarkInput(Guid SubjectId, RemarkVerdict? Verdict, string Reason);
+    /// <param name="Differences">What was compared and found otherwise: name, address, licence, inJurisdiction, operating.</param>
+    internal sealed record RemarkInput(Guid SubjectId, RemarkVerdict? Verdict, string Reason, IReadOnlyList<DifferenceInput>? Differences = null);
+
+    internal sealed record DifferenceInput(ComparedField? Field, string Known);
 
     internal sealed record Command(Guid Id, Body Body) : IRequest<Answer>;
 
@@ -41,6 +45,11 @@ internal static class ConfirmSubjects
             {
                 remark.RuleFor(r => r.Verdict).NotNull().WithMessage("须选择意见").IsInEnum();
                 remark.RuleFor(r => r.Reason).NotEmpty().WithMessage("须写明理由").MaximumLength(500);
+                remark.RuleForEach(r => r.Differences).NotNull().WithMessage("差异不能为空").ChildRules(difference =>
+                {
+                    difference.RuleFor(d => d.Field).NotNull().WithMessage("须选择比对的内容").IsInEnum();
+                    difference.RuleFor(d => d.Known).NotEmpty().WithMessage("须写明本部门掌握的情况").MaximumLength(500);
+                });
             });
         }
     }
@@ -51,18 +60,32 @@ internal static class ConfirmSubjects
         {
             var ceremony = await db.Ceremony(command.Id, ct);
             var task = await db.Running(ceremony.TaskId, ct);
-            var drawn = await db.DrawnSubjects.Where(row => row.CeremonyId == ceremony.Id).Select(row => row.SubjectId).ToListAsync(ct);
+            var standing = await db.Standing(ceremony.Id).Select(row => new { row.SubjectId, row.Handle }).ToListAsync(ct);
             var due = await dueDates.ConfirmationDue(task, ceremony, ct);
-            var remarks = (command.Body.Remarks ?? []).Select(r => new Remark(r.SubjectId, r.Verdict!.Value, r.Reason)).ToList();
-            var confirmation = Confirmation.Of(
-                task, ceremony, actor.Value, actor.Department, command.Body.InspectorCount, remarks, drawn.ToHashSet(), due, clock.GetUtcNow());
-            db.Add(confirmation);
+            var remarks = (command.Body.Remarks ?? []).Select(Said).ToList();
+            var confirmation = await db.Confirmations.SingleOrDefaultAsync(c => c.CeremonyId == ceremony.Id && c.DepartmentId == actor.Department, ct);
+            if (confirmation is null)
+            {
+                confirmation = Confirmation.Of(
+                    task, ceremony, actor.Value, actor.Department, command.Body.InspectorCount, remarks, standing.Select(s => s.SubjectId).ToHashSet(), due,
+                    clock.GetUtcNow());
+                db.Add(confirmation);
+            }
+            else
+            {
+                var since = ceremony.Events.Where(e => e.Number > confirmation.ThroughEvent).Select(e => e.Entered).OfType<Handle>().ToHashSet();
+                confirmation.Extend(ceremony, remarks, standing.Where(s => since.Contains(s.Handle)).Select(s => s.SubjectId).ToHashSet());
+            }
+
             await db.SaveChangesAsync(ct);
             return new Answer(
-                confirmation.Id, confirmation.DepartmentId, confirmation.InspectorCount, drawn.Count - confirmation.Remarks.Count, confirmation.Remarks,
+                confirmation.Id, confirmation.DepartmentId, confirmation.InspectorCount, standing.Count(s => confirmation.Remarks.All(remark => remark.SubjectId != s.SubjectId)), confirmation.Remarks,
                 confirmation.ConfirmedAt, confirmation.Late);
         }
     }
+
+    private static Remark Said(RemarkInput input) => new(
+        input.SubjectId, input.Verdict!.Value, input.Reason, [.. (input.Differences ?? []).Select(d => new Difference(d.Field!.Value, d.Known))]);
 
     internal sealed record Answer(
         Guid Id, Guid DepartmentId, int InspectorCount, int Agreed, IReadOnlyList<Remark> Remarks, DateTimeOffset ConfirmedAt, bool Late);

@@ -39,7 +39,7 @@ internal static class FreezeInspectors
             var department = task.Participant(actor.Department);
             var subjects = await db.DrawnSubjectsOf(task.Id, ct);
             var confirmations = await db.Confirmations.Where(c => c.CeremonyId == subjects.Id).ToListAsync(ct);
-            var count = task.InspectorsOf(department, confirmations);
+            var count = task.InspectorsOf(department, subjects, confirmations);
             var officers = Officer.Enough(
                 await mediator.Send(new GetInspectorPool(department.Id, LegalDay.Of(clock.GetUtcNow())), ct), count, department.Name);
             var drawn = await db.DrawnSnapshot(subjects.Id).ToListAsync(ct);
@@ -53,7 +53,7 @@ internal static class FreezeInspectors
             var recusals = Recusals(officers, roster, rows);
             var plan = DrawPlans.Inspectors(task, department, count, skills, log.Tail.Time);
             var frozen = Snapshot.Frozen(CeremonyKind.Inspectors, plan, rows, roster, recusals);
-            var ceremony = Ceremony.FreezeInspectors(task, keys.CeremonyId, department.Id, frozen, protector.Protect(key), log.Tail);
+            var ceremony = Ceremony.FreezeInspectors(task, keys.CeremonyId, department.Id, frozen, protector.Protect(key), await db.EndedRuns(frozen.DrawId, ct), log.Tail);
             db.Add(ceremony);
             db.AddRange(roster);
             db.AddRange(recusals);

@@ -56,7 +56,7 @@ internal static class FreezePool
             var enlargement = new Enlargement(command.Body?.Sizes ?? [], command.Body?.Reason);
             var frozen = enlargement.Apply(
                 Snapshot.Frozen(CeremonyKind.Subjects, DrawPlans.Subjects(task, strata, log.Tail.Time), rows, [], []), strata, task.Sampling);
-            var ceremony = Ceremony.FreezeSubjects(task, keys.CeremonyId, frozen, strata, enlargement.Reason, protector.Protect(key), log.Tail);
+            var ceremony = Ceremony.FreezeSubjects(task, keys.CeremonyId, frozen, strata, enlargement.Reason, protector.Protect(key), await db.EndedRuns(frozen.DrawId, ct), log.Tail);
             db.Add(ceremony);
             await db.SaveChangesAsync(ct);
             await Snapshot.Copy(db, rows, ct);

@@ -24,7 +24,7 @@ internal static class ListDrawnSubjects
         {
             var ceremony = await db.Ceremony(query.Id, ct);
             var page = await db.DrawnSubjects.AsNoTracking().Where(row => row.CeremonyId == ceremony.Id).PageByRank(query.After, query.Size, ct);
-            return new Page<Row>([.. page.Items.Select(Row.Of)], page.Next, page.Total);
+            return new Page<Row>([.. page.Items.Select(row => Row.Of(row, ceremony))], page.Next, page.Total);
         }
     }
 
@@ -49,9 +49,12 @@ internal static class ListDrawnSubjects
         ? rank
         : throw new ShapeException("after", "page.cursor", "翻页位置无效，请从第一页重新开始");
 
-    internal sealed record Row(int Rank, Guid SubjectId, string CreditCode, string Name, string Address, string Stratum, string Handle, string Ticket)
+    /// <param name="Removed">Could not be inspected; the last of its stratum came in.</param>
+    internal sealed record Row(int Rank, Guid SubjectId, string CreditCode, string Name, string Address, string Stratum, string Handle, string Ticket,
+        bool Removed)
     {
-        public static Row Of(DrawnSubjectRow row) => new(
-            row.Rank, row.SubjectId, row.CreditCode, row.Name, row.Address, row.Stratum, row.Handle.ToString(), Convert.ToHexStringLower(row.Ticket));
+        public static Row Of(DrawnSubjectRow row, Ceremony ceremony) => new(
+            row.Rank, row.SubjectId, row.CreditCode, row.Name, row.Address, row.Stratum, row.Handle.ToString(), Convert.ToHexStringLower(row.Ticket),
+            ceremony.Removed.Contains(row.Handle));
     }
 }

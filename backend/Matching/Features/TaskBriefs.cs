@@ -30,11 +30,19 @@ internal static class TaskBriefs
     /// <summary>The task's draw of subjects, once it has its result.</summary>
     public static async Task<Ceremony> DrawnSubjectsOf(this MatchingDb db, Guid taskId, CancellationToken ct)
     {
-        var ceremony = await db.Ceremonies.SingleOrDefaultAsync(c => c.TaskId == taskId && c.Kind == CeremonyKind.Subjects, ct)
+        var ceremony = await db.Alive(taskId).SingleOrDefaultAsync(c => c.Kind == CeremonyKind.Subjects, ct)
             ?? throw new RuleBrokenException("draw.not-drawn", "检查对象尚未抽取");
         ceremony.RefuseUnlessDrawn();
         return ceremony;
     }
+
+    /// <summary>The task's draws that were neither voided nor annulled.</summary>
+    public static IQueryable<Ceremony> Alive(this MatchingDb db, Guid taskId) =>
+        db.Ceremonies.Where(c => c.TaskId == taskId && c.State != CeremonyState.Voided && c.State != CeremonyState.Annulled);
+
+    /// <summary>How often this draw id was voided or annulled.</summary>
+    public static Task<int> EndedRuns(this MatchingDb db, string drawId, CancellationToken ct) =>
+        db.Ceremonies.CountAsync(c => c.DrawId == drawId && (c.State == CeremonyState.Voided || c.State == CeremonyState.Annulled), ct);
 
     /// <summary>The limit of the confirmation; null where the notice has none or nothing was dispatched yet.</summary>
     public static async Task<DueDate?> ConfirmationDue(this IDueDates dueDates, TaskBrief task, Ceremony ceremony, CancellationToken ct) =>

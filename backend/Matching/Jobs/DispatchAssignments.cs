@@ -43,7 +43,7 @@ internal static class DispatchAssignments
         private async Task Dispatch(Guid id, CancellationToken ct)
         {
             var task = await db.TaskBriefs.SingleAsync(t => t.Id == id, ct);
-            var draw = await db.Ceremonies.SingleAsync(c => c.TaskId == id && c.Kind == CeremonyKind.Subjects, ct);
+            var draw = await db.Ceremonies.SingleAsync(c => c.TaskId == id && c.Kind == CeremonyKind.Subjects && c.State == CeremonyState.Drawn, ct);
             var subjects = await db.DrawnSnapshot(draw.Id).ToListAsync(ct);
             var teams = await TaskTeams.Load(db, task, ct);
             task.Dispatch([.. subjects.Select(teams.For)], teams.Lacks(subjects), clock.GetUtcNow());

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using DualRandom.Matching.Lottery;
 using DualRandom.SharedKernel;
 using MediatR;
@@ -30,6 +31,12 @@ internal static class RunDueDraws
                     db.ChangeTracker.Clear();
                     await Keep(id, refused, ct);
                 }
+                catch (CryptographicException lost)
+                {
+                    db.ChangeTracker.Clear();
+                    logger.LogError(lost, "The secret of ceremony {Ceremony} cannot be read", id);
+                    await Keep(id, new RuleBrokenException("draw.secret-lost", "服务器密数无法解密（密钥环缺失），本次抽取不能完成，只能公开宣告无效"), ct);
+                }
                 catch (Exception e) when (e is not OperationCanceledException)
                 {
                     // One ceremony that cannot be drawn must not hold up the others; it stays due and is tried again.
@@ -50,7 +57,7 @@ internal static class RunDueDraws
                 return;
             var frozen = await Snapshot.Load(db, ceremony, ct);
             var snapshot = await db.SnapshotRows.AsNoTracking().Where(row => row.CeremonyId == id).ToDictionaryAsync(row => row.Handle, ct);
-            var outcome = ceremony.Draw(frozen, protector.Reveal(ceremony.Secret!), log.Tail);
+            var outcome = ceremony.Draw(frozen, protector.Reveal(ceremony.Secret!), await CapReached.Since(db, ceremony, ct), log.Tail);
             if (ceremony.Kind == CeremonyKind.Subjects)
                 KeepSubjects(ceremony, outcome, snapshot);
             else
@@ -71,7 +78,7 @@ internal static class RunDueDraws
 
         private void KeepSubjects(Ceremony ceremony, DrawOutcome outcome, Dictionary<Handle, SnapshotRow> snapshot)
         {
-            var drawn = DrawnSubjectRow.Of(ceremony.Id, outcome, snapshot);
+            var drawn = DrawnSubjectRow.Of(outcome, snapshot);
             db.AddRange(drawn);
             ceremony.Tell([.. drawn.Select(row => row.AsTold())], outcome.Entry);
         }

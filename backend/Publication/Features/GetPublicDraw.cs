@@ -22,11 +22,13 @@ internal static class GetPublicDraw
     {
         public async Task<Answer> Handle(Query query, CancellationToken ct)
         {
-            var draw = await db.Draws.AsNoTracking().SingleOrDefaultAsync(d => d.DrawId == query.DrawId, ct) ?? throw new NotFoundException("抽取");
+            var draws = await db.Draws.AsNoTracking().Where(d => d.DrawId == query.DrawId).OrderByDescending(d => d.CompletedAt).ToListAsync(ct);
+            var draw = draws.Find(d => d.AnnulledAt is null) ?? draws.FirstOrDefault() ?? throw new NotFoundException("抽取");
             var task = await db.Public<PublicTask>().Where(t => t.Id == draw.TaskId).Select(t => new { t.Name, t.DocumentNumber }).SingleOrDefaultAsync(ct);
             return new Answer(
                 draw.DrawId, draw.TaskId, task?.Name, task?.DocumentNumber, draw.CompletedAt, draw.CommitDigest, draw.Seed, draw.ResultDigest, draw.LogHead,
-                draw.TrustClass, draw.PoolSize, draw.DrawnCount, PublicDraw.InclusionPercent(draw.DrawnCount, draw.PoolSize), await Names(draw.Id, query, ct));
+                draw.TrustClass, draw.PoolSize, draw.DrawnCount, PublicDraw.InclusionPercent(draw.DrawnCount, draw.PoolSize), await Names(draw.Id, query, ct),
+                [.. draws.Where(d => d.AnnulledAt is not null).Select(d => new Annulled(d.CommitDigest, d.AnnulledAt!.Value, d.AnnulmentReason!))]);
         }
 
         /// <summary>Secrecy: only firms whose inspection is over.</summary>
@@ -47,7 +49,11 @@ internal static class GetPublicDraw
     /// <param name="Names">Drawn subjects whose record form is closed; the others follow when theirs is.</param>
     internal sealed record Answer(
         string DrawId, Guid TaskId, string? TaskName, string? DocumentNumber, DateTimeOffset CompletedAt, string CommitDigest, string Seed, string ResultDigest,
-        string LogHead, int TrustClass, long PoolSize, long DrawnCount, string InclusionPercent, Page<Name> Names);
+        string LogHead, int TrustClass, long PoolSize, long DrawnCount, string InclusionPercent, Page<Name> Names,
+        IReadOnlyList<Annulled> Annulled);
+
+    /// <summary>A draw under the same id that counts no more, for ever public.</summary>
+    internal sealed record Annulled(string CommitDigest, DateTimeOffset At, string Reason);
 
     internal sealed record Name(string CreditCode, string SubjectName);
 }

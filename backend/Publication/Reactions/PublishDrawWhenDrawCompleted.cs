@@ -9,7 +9,7 @@ internal sealed class PublishDrawWhenDrawCompleted(PublicationDb db, TimeProvide
 {
     public async Task Handle(DrawCompleted happened, CancellationToken ct)
     {
-        var draw = await db.Draws.SingleOrDefaultAsync(d => d.DrawId == happened.DrawId, ct);
+        var draw = await db.Draws.SingleOrDefaultAsync(d => d.CeremonyId == happened.AggregateId || d.CeremonyId == null && d.DrawId == happened.DrawId, ct);
         if (draw is null)
             db.Add(draw = PublicDraw.Of(happened, clock.GetUtcNow()));
         db.AddRange(draw.Hear(happened));

@@ -28,7 +28,7 @@ internal static class GetSubject
         public async Task<Answer> Handle(Query query, CancellationToken ct)
         {
             var subject = await db.Subjects.AsNoTracking().SingleOrDefaultAsync(s => s.Id == query.Id, ct) ?? throw new NotFoundException("检查对象");
-            var draws = await db.Draws.Where(d => d.SubjectId == query.Id).OrderByDescending(d => d.DrawnOn).ThenBy(d => d.DrawId)
+            var draws = await db.CountedDraws.Where(d => d.SubjectId == query.Id).OrderByDescending(d => d.DrawnOn).ThenBy(d => d.DrawId)
                 .Select(d => new Draw(d.TaskId, d.DrawId, d.DrawnOn)).ToListAsync(ct);
             var visits = await db.Visits.Where(v => v.SubjectId == query.Id).OrderByDescending(v => v.FinishedOn).ThenBy(v => v.FormId)
                 .Select(v => new Visit(v.TaskId, v.FormId, v.FinishedOn, v.SignatureRefused)).ToListAsync(ct);
