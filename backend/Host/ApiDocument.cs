@@ -25,7 +25,7 @@ internal static partial class ApiDocument
     public static void UseApiDocument(this WebApplication app)
     {
         app.UseSwagger();
-        app.UseSwaggerUI(options => options.SwaggerEndpoint("/swagger/v1/swagger.json", "DualRandom v1"));
+        app.UseSwaggerUI(options => options.SwaggerEndpoint("v1/swagger.json", "DualRandom v1"));
     }
 
     /// <summary>

@@ -1,6 +1,8 @@
 using DualRandom.Host.Clock;
 using DualRandom.Host.Database;
 using DualRandom.Host.Demo;
+using DualRandom.Host.Practice;
+using DualRandom.SharedKernel;
 
 namespace DualRandom.Host;
 
@@ -26,12 +28,17 @@ internal static class HouseHost
         }
     }
 
-    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? change = null)
+    /// <param name="change">The last word on what the house is made of.</param>
+    /// <param name="isPractice">The house inside the house: see <see cref="PracticeHouse"/>.</param>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? change = null, bool isPractice = false)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [.. args.Where(arg => arg != "--demo")], ContentRootPath = AppContext.BaseDirectory });
         builder.AddSettings();
+        builder.Services.AddSingleton(new House(isPractice));
         if (Demo.Demo.IsWanted(args))
             builder.MoveIntoDemo();
+        if (!isPractice)
+            builder.AddPractice([.. args.Where(arg => arg != "--demo")]);
         builder.AddAddress();
         builder.AddDatabase();
         builder.AddModules();
@@ -45,16 +52,31 @@ internal static class HouseHost
         change?.Invoke(builder);
 
         var app = builder.Build();
+        if (isPractice)
+            app.UsePracticeMarks();
         app.UseErrors();
+        if (!isPractice)
+            app.UsePractice();
         app.UseNetwork();
         app.UseApiDocument();
-        app.UseFrontEnd();
+        if (!isPractice)
+            app.UseFrontEnd();
         app.UseRouting();
         app.UseLimits();
         app.UseActor();
         app.MapModules();
         app.MapOperations();
-        app.MapFrontEnd();
+        if (isPractice)
+        {
+            // The web application speaks to the address it came from: from here it would act in the real house.
+            app.MapStartPage();
+        }
+        else
+        {
+            app.MapPractice();
+            app.MapFrontEnd();
+        }
+
         return app;
     }
 

@@ -15,7 +15,7 @@ internal static class InstallationKey
             return Convert.FromBase64String(given);
         var file = Path.Combine(configuration.DataFolder(), "installation.key");
         if (!File.Exists(file))
-            Make(file);
+            Keep(file, RandomNumberGenerator.GetBytes(32));
         return File.ReadAllBytes(file);
     }
 
@@ -23,7 +23,8 @@ internal static class InstallationKey
     public static string Password(byte[] key, string role) =>
         Convert.ToHexStringLower(HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 24, info: Encoding.UTF8.GetBytes($"role/{role}")));
 
-    private static void Make(string file)
+    /// <summary>Closed to others, and whole as soon as it is there. A key that another host of the installation kept first counts.</summary>
+    public static void Keep(string file, byte[] key)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         var fresh = file + "." + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
@@ -31,14 +32,13 @@ internal static class InstallationKey
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using (var stream = new FileStream(fresh, options))
-            stream.Write(RandomNumberGenerator.GetBytes(32));
+            stream.Write(key);
         try
         {
             File.Move(fresh, file, overwrite: false);
         }
         catch (IOException) when (File.Exists(file))
         {
-            // Another host of the same installation was first; its key counts.
             File.Delete(fresh);
         }
     }

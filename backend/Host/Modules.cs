@@ -33,6 +33,7 @@ internal static class Modules
         services.AddSingleton<Deliveries>();
         services.AddSingleton<AuditReader>();
         services.AddSingleton<AuditVerifier>();
+        services.AddSingleton<ActTrail>();
         services.AddScoped<CurrentActor>();
         services.AddScoped<CurrentRequest>();
         services.AddScoped<ModuleDbTools>();

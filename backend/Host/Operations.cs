@@ -1,5 +1,6 @@
 using DualRandom.Host.Clock;
 using DualRandom.Host.Delivery;
+using DualRandom.Host.Practice;
 
 namespace DualRandom.Host;
 
@@ -15,5 +16,12 @@ internal static class Operations
         RunJob.Map(api);
         ListStuckDeliveries.Map(api);
         ResendDelivery.Map(api);
+    }
+
+    public static void MapPractice(this WebApplication app)
+    {
+        var api = app.MapGroup("/api/v1").WithTags("operations");
+        BeginPractice.Map(api);
+        GetPractice.Map(api);
     }
 }

@@ -88,6 +88,10 @@ internal sealed class Inspector : Aggregate, IScoped
         return true;
     }
 
+    /// <summary>In the practice area, for someone whose real ones were not copied.</summary>
+    public void Invent(Secrets secrets) =>
+        (CertificateNumber, CertificateIndex, Phone) = (secrets.CertificateNumber!, secrets.CertificateIndex!, secrets.Phone!);
+
     /// <returns>False when it has this status already.</returns>
     public bool ChangeStatus(InspectorStatus status, string reason)
     {

@@ -18,7 +18,7 @@ internal sealed class TaskBrief : Aggregate, IScoped
     /// <summary>An amendment that arrives late does not bring an older state back.</summary>
     public int TaskVersion { get; private set; }
 
-    /// <summary>DR-1 plan id: region, year, running number. The draws of the task begin with it.</summary>
+    /// <summary>DR-1 plan id: region, year, running number; in the practice area with its mark in front. The draws of the task begin with it.</summary>
     public required string PlanId { get; init; }
 
     public required string Name { get; init; }

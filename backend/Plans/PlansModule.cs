@@ -15,6 +15,9 @@ public sealed class PlansModule : IModule
         house.AddDb<PlansDb>();
         house.Services.AddTransient<TaskReader>();
         house.Services.AddTransient<TaskWarnings>();
+        house.AddRegister("rule_pack_edition");
+        house.AddRegister("inspection_item");
+        house.AddRegister("annual_plan");
     }
 
     public void Map(IEndpointRouteBuilder api)

@@ -12,6 +12,8 @@ public sealed class PublicationModule : IModule
     public void Register(ModuleRegistration house)
     {
         house.AddDb<PublicationDb>();
+        house.AddRegister("public_item");
+        house.AddRegister("public_annual_plan");
     }
 
     public void Map(IEndpointRouteBuilder api)

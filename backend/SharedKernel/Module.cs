@@ -35,6 +35,9 @@ public interface IModuleDatabases
     NpgsqlDataSource Open(string schema);
 }
 
+/// <summary>A table of the registers, as <see cref="ModuleRegistration.AddRegister"/> names it.</summary>
+public sealed record RegisterTable(string Schema, string Table, Func<IRequest>? Afterwards, IReadOnlyDictionary<string, string> Instead);
+
 /// <summary>What a module says about itself when the host is put together. The rest is found in its folder.</summary>
 public sealed class ModuleRegistration(IServiceCollection services, EventCatalog events, string name, bool runsJobs)
 {
@@ -73,6 +76,12 @@ public sealed class ModuleRegistration(IServiceCollection services, EventCatalog
     /// <param name="cron">Six fields, seconds first, in Asia/Shanghai.</param>
     public void AddRecurring(string id, string cron, Func<IRequest> command) =>
         Services.AddSingleton(new RecurringCommand(id, cron, command));
+
+    /// <summary>A table that the practice area starts with a copy of; those that others refer to come first.</summary>
+    /// <param name="afterwards">Sent in the practice area, once the copy is there.</param>
+    /// <param name="instead">What is copied in place of a column: what is personal or secret stays in the real house.</param>
+    public void AddRegister(string table, Func<IRequest>? afterwards = null, params (string Column, string Sql)[] instead) =>
+        Services.AddSingleton(new RegisterTable(name, table, afterwards, instead.ToDictionary(i => i.Column, i => i.Sql)));
 
     private void AddReaction(Type type, Type eventType, Type dbType)
     {

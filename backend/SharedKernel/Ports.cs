@@ -58,5 +58,21 @@ public static class FilePuts
 /// <summary>The content on disk is missing, cut off or changed; it is never shown. Ask the backup.</summary>
 public sealed class DamagedFileException(string digest, Exception? cause = null) : Exception($"The file {digest} is not what was stored", cause);
 
+/// <summary>Which of the two houses of an installation this is: what the practice area (演练) makes must never pass for real.</summary>
+public sealed record House(bool IsPractice)
+{
+    /// <summary>Where the practice area stands on the address of the real house.</summary>
+    public const string PracticePath = "/practice";
+
+    /// <summary>Plan and draw ids of the practice area begin with it. It stands inside commitment, log and bundle: nobody can take it off.</summary>
+    public const string PracticeDraw = "PRACTICE-";
+
+    /// <summary>Before every plan id.</summary>
+    public string DrawMark => IsPractice ? PracticeDraw : "";
+
+    /// <summary>A cookie of one house is not known to the other.</summary>
+    public string CookieName(string name) => IsPractice ? $"{name}-PRACTICE" : name;
+}
+
 /// <summary>The folder that all hosts of the installation share.</summary>
 public sealed record InstallationFolder(string Path);

@@ -15,6 +15,10 @@ public sealed class SubjectsModule : IModule
         house.AddDb<SubjectsDb>();
         house.Services.AddTransient<HomeRegion>();
         house.Services.AddTransient<Steering>();
+        // A natural person's number stays in the real house.
+        house.AddRegister("subject", instead: ("number", "null::bytea"));
+        house.AddRegister("yearly_cap");
+        house.AddRegister("risk_scheme");
     }
 
     public void Map(IEndpointRouteBuilder api)

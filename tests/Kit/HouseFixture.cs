@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using DualRandom.Host;
+using DualRandom.Host.Practice;
 using DualRandom.SharedKernel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -91,6 +92,7 @@ public sealed class HouseFixture : IAsyncDisposable
         if (!_ownsDatabase)
             return;
         await TestPostgres.Drop(_database);
+        await TestPostgres.Drop(PracticeDatabase.ConnectionString(_database));
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -170,7 +172,7 @@ public static class Http
 
     public static Guid Id(this JsonElement element, string property = "id") => element.GetProperty(property).GetGuid();
 
-    private static string Api(string path) => path.StartsWith("/api/", StringComparison.Ordinal) ? path : $"/api/v1{path}";
+    private static string Api(string path) => path.StartsWith("/api/", StringComparison.Ordinal) || path.StartsWith("/practice/", StringComparison.Ordinal) ? path : $"/api/v1{path}";
 
     /// <param name="expect">0: any success.</param>
     private static async Task<JsonElement> Body(HttpResponseMessage response, int expect)

@@ -95,7 +95,7 @@ public static class People
 
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            if (Cookies.GetCookies(request.RequestUri!)["XSRF-TOKEN"] is { } token && !request.Headers.Contains("X-XSRF-TOKEN"))
+            if (Cookies.GetCookies(request.RequestUri!).LastOrDefault(cookie => cookie.Name.StartsWith("XSRF-TOKEN", StringComparison.Ordinal)) is { } token && !request.Headers.Contains("X-XSRF-TOKEN"))
                 request.Headers.Add("X-XSRF-TOKEN", token.Value);
             return base.SendAsync(request, cancellationToken);
         }

@@ -16,6 +16,7 @@ public sealed class CalendarModule : IModule
         house.Services.AddSingleton<CalendarCache>();
         house.Services.AddTransient<IDueDates, DueDates>();
         house.Services.AddHostedService<FirstCalendar>();
+        house.AddRegister("calendar_year");
     }
 
     public void Map(IEndpointRouteBuilder api)

@@ -12,7 +12,7 @@ using Npgsql;
 namespace DualRandom.Cellar.Identity;
 
 /// <summary>Once in an installation's life: the divisions of GB/T 2260 and the three administrators, each with a password for one use.</summary>
-internal sealed class FirstStart(IServiceScopeFactory scopes, IConfiguration configuration, TimeProvider clock) : IHostedService
+internal sealed class FirstStart(IServiceScopeFactory scopes, IConfiguration configuration, TimeProvider clock, House house) : IHostedService
 {
     private static readonly (string SignInName, string Chinese, string English, string Role)[] Administrators =
     [
@@ -23,6 +23,9 @@ internal sealed class FirstStart(IServiceScopeFactory scopes, IConfiguration con
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        // The practice area gets its people with the copied registers.
+        if (house.IsPractice)
+            return;
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CurrentActor>().Value = Actor.House("identity.first-start");
         scope.ServiceProvider.GetRequiredService<CurrentRequest>().Act = "identity.first-start";

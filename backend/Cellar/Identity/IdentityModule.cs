@@ -2,7 +2,9 @@ using System.Threading.RateLimiting;
 using DualRandom.Cellar.Identity.Doors;
 using DualRandom.Cellar.Identity.Features;
 using DualRandom.SharedKernel;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -29,6 +31,9 @@ public sealed class IdentityModule : IModule
         house.Services.AddTransient<SessionReader>();
         house.Services.AddTransient<PlaceReader>();
         house.Services.AddHostedService<FirstStart>();
+        house.AddRegister("region");
+        house.AddRegister("department");
+        house.AddRegister("account", instead: [("lockout_end", "null"), ("access_failed_count", "0")]);
         AddPeople(house.Services);
         AddDoors(house.Services);
         AddProtectionKeys(house.Services);
@@ -83,13 +88,15 @@ public sealed class IdentityModule : IModule
         services.AddAuthentication(either)
             .AddPolicyScheme(either, null, options => options.ForwardDefaultSelector =
                 http => http.Request.Headers.ContainsKey(KeyDoor.Header) ? KeyDoor.Name : CookieDoor.Scheme)
-            .AddCookie(CookieDoor.Scheme, CookieDoor.Configure)
+            .AddCookie(CookieDoor.Scheme)
             .AddScheme<AuthenticationSchemeOptions, KeyDoor>(KeyDoor.Name, options => options.TimeProvider = MachineTime.Clock);
+        services.AddOptions<CookieAuthenticationOptions>(CookieDoor.Scheme).Configure<House>(CookieDoor.Configure);
         services.AddAuthorization();
-        services.AddAntiforgery(options =>
+        services.AddAntiforgery();
+        services.AddOptions<AntiforgeryOptions>().Configure<House>((options, house) =>
         {
             options.HeaderName = "X-XSRF-TOKEN";
-            options.Cookie.Name = "dr-antiforgery";
+            options.Cookie.Name = house.CookieName("dr-antiforgery");
             options.Cookie.SameSite = SameSiteMode.Strict;
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             options.SuppressXFrameOptionsHeader = true;

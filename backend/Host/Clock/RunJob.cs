@@ -6,7 +6,7 @@ namespace DualRandom.Host.Clock;
 internal static class RunJob
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/jobs/{id}/runs", async (string id, ClockDoor door, JobRuns runs, CurrentActor actor, ILogger<ClockDoor> log, CancellationToken ct) =>
+        api.MapPost("/jobs/{id}/runs", async (string id, ClockDoor door, JobRuns runs, CurrentActor actor, ActTrail trail, ILogger<ClockDoor> log, CancellationToken ct) =>
             {
                 try
                 {
@@ -18,7 +18,9 @@ internal static class RunJob
                     log.LogWarning(e, "The job {Job} failed", id);
                 }
 
-                return TypedResults.Ok((await runs.Last(ct))[id]);
+                var run = (await runs.Last(ct))[id];
+                await trail.Record(actor.Value, nameof(RunJob), "job", id, run, ct);
+                return TypedResults.Ok(run);
             })
             .Permit(nameof(RunJob), "立即运行一次定时任务", Role.SystemAdministrator)
             .ProducesProblem(StatusCodes.Status404NotFound)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using DualRandom.Host.Practice;
 using DualRandom.SharedKernel;
 using Npgsql;
 
@@ -17,32 +18,43 @@ internal static class DatabaseRegistration
 /// The database of this installation: a given one or a private cluster; migrated; opened for each schema with that schema's
 /// own role.
 /// </summary>
-internal sealed class HouseDatabase(IConfiguration configuration, ILoggerFactory logs) : IModuleDatabases, IAsyncDisposable
+internal sealed class HouseDatabase(IConfiguration configuration, House house, ILoggerFactory logs) : IModuleDatabases, IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, NpgsqlDataSource> _sources = new(StringComparer.Ordinal);
     private readonly ILogger _log = logs.CreateLogger<HouseDatabase>();
     private EmbeddedCluster? _cluster;
     private string? _admin;
 
-    private string Installation => configuration["Database:Installation"] ?? "dualrandom";
+    /// <summary>The account that migrates; for what stands above the schemas.</summary>
+    public string Admin => _admin ?? throw new InvalidOperationException("The database is not open yet");
+
+    public string Installation => configuration["Database:Installation"] ?? "dualrandom";
+
+    /// <summary>Reaches the server and changes nothing on it.</summary>
+    public async Task Reach(CancellationToken ct)
+    {
+        _admin = configuration["Database:ConnectionString"] is { Length: > 0 } given ? given : await StartCluster(ct);
+        await PracticeDatabase.RefuseOther(_admin, house.IsPractice, ct);
+    }
 
     public async Task Open(CancellationToken ct)
     {
-        _admin = configuration["Database:ConnectionString"] is { Length: > 0 } given ? given : await StartCluster(ct);
+        await Reach(ct);
         var key = InstallationKey.Read(configuration);
-        await new Migrator(_admin, Installation, role => InstallationKey.Password(key, role), _log, schema => configuration[$"Database:Passwords:{schema}"] is { Length: > 0 }).Run([.. Migrations.All()], ct);
+        await new Migrator(Admin, Installation, role => InstallationKey.Password(key, role), _log, schema => configuration[$"Database:Passwords:{schema}"] is { Length: > 0 }).Run([.. Migrations.All()], ct);
         await CheckConnectionBudget(ct);
     }
 
     public NpgsqlDataSource Open(string schema) => _sources.GetOrAdd(schema, name =>
     {
         var role = $"{Installation}_{name}_app";
-        var connection = new NpgsqlConnectionStringBuilder(_admin ?? throw new InvalidOperationException("The database is not open yet"))
+        var connection = new NpgsqlConnectionStringBuilder(Admin)
         {
             Username = role,
-            Password = configuration[$"Database:Passwords:{name}"] ?? InstallationKey.Password(InstallationKey.Read(configuration), role),
+            Password = configuration[$"Database:Passwords:{name}"] is { Length: > 0 } given ? given : InstallationKey.Password(InstallationKey.Read(configuration), role),
             SearchPath = name,
             ApplicationName = $"dualrandom {name}",
+            Pooling = true,
             MaxPoolSize = PoolSize,
             MinPoolSize = 0,
             ConnectionIdleLifetime = 60,

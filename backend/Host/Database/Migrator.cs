@@ -134,5 +134,6 @@ internal sealed class Migrator(string connectionString, string installation, Fun
         return await command.ExecuteScalarAsync(ct);
     }
 
-    private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    /// <summary>As the table of migrations keeps it.</summary>
+    public static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

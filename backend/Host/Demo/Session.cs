@@ -12,7 +12,7 @@ internal sealed class Session : IDisposable
     private readonly HttpClient _http;
 
     public Session(Uri address) =>
-        _http = new HttpClient(new SocketsHttpHandler { CookieContainer = _cookies }) { BaseAddress = address };
+        _http = new HttpClient(new SocketsHttpHandler { CookieContainer = _cookies }) { BaseAddress = new Uri($"{address.ToString().TrimEnd('/')}/") };
 
     /// <summary>Signs in; a password for one use is changed on the way.</summary>
     public static async Task<Session> SignIn(Uri address, string signInName, string password, string? change = null)
@@ -38,7 +38,7 @@ internal sealed class Session : IDisposable
         return Send(HttpMethod.Post, path, form);
     }
 
-    public async Task<byte[]> Download(string path) => await _http.GetByteArrayAsync($"/api/v1{path}");
+    public async Task<byte[]> Download(string path) => await _http.GetByteArrayAsync($"api/v1{path}");
 
     /// <summary>All pages of a list.</summary>
     public async Task<List<JsonElement>> All(string path)
@@ -74,8 +74,8 @@ internal sealed class Session : IDisposable
 
     private async Task<JsonElement> Send(HttpMethod method, string path, HttpContent? content, int? seen = null)
     {
-        using var request = new HttpRequestMessage(method, $"/api/v1{path}") { Content = content };
-        if (_cookies.GetCookies(_http.BaseAddress!)["XSRF-TOKEN"] is { } token)
+        using var request = new HttpRequestMessage(method, $"api/v1{path}") { Content = content };
+        if (_cookies.GetCookies(_http.BaseAddress!).FirstOrDefault(cookie => cookie.Name.StartsWith("XSRF-TOKEN", StringComparison.Ordinal)) is { } token)
             request.Headers.Add("X-XSRF-TOKEN", Uri.UnescapeDataString(token.Value));
         if (seen is { } version)
             request.Headers.TryAddWithoutValidation("If-Match", string.Create(CultureInfo.InvariantCulture, $"\"{version}\""));

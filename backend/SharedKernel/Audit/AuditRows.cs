@@ -92,6 +92,11 @@ internal static class AuditTrail
         return changes;
     }
 
+    public static AuditChangeRow Act(Guid auditId, string entity, string entityId, object what) => new()
+    {
+        AuditId = auditId, Ordinal = 1, Entity = entity, EntityId = entityId, After = JsonSerializer.Serialize(what, Json.Options),
+    };
+
     public static byte[] Digest(IEnumerable<AuditChangeRow> changes)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

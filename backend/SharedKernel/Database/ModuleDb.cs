@@ -164,12 +164,18 @@ public abstract class ModuleDb(DbContextOptions options, ModuleDbTools tools, st
             throw new ForbiddenException("scope.other-region", "上级可以查看下级的数据，但只能由本地区修改");
     }
 
-    internal void WriteAudit(IReadOnlyList<EntityEntry> changed)
+    internal void WriteAudit(IReadOnlyList<EntityEntry> changed) => Enter(id => AuditTrail.Changes(id, changed));
+
+    /// <summary>An act that changes no row of a module.</summary>
+    internal void WriteAct(string entity, string entityId, object what) =>
+        Enter(id => [AuditTrail.Act(id, entity, entityId, what)]);
+
+    private void Enter(Func<Guid, List<AuditChangeRow>> changesOf)
     {
         var actor = tools.Actor.Value;
         var now = tools.Clock.GetUtcNow();
         var id = Guid.CreateVersion7(now);
-        var changes = AuditTrail.Changes(id, changed);
+        var changes = changesOf(id);
         Add(new AuditRow
         {
             Id = id,

@@ -37,6 +37,16 @@ internal sealed class CommandTests
     }
 
     [Test]
+    public void A_draw_of_a_practice_area_never_passes()
+    {
+        var bundle = GivenBundle.Node();
+        bundle["plan"]!["plan_id"] = $"PRACTICE-{bundle["plan"]!["plan_id"]}";
+        var (code, output, _) = Run("verify", Write(GivenBundle.Bytes(bundle)));
+        code.ShouldBe(1);
+        output.ShouldContain("FAIL practice：演练区的抽取");
+    }
+
+    [Test]
     public void Vectors_are_counted_by_list_and_end_with_zero()
     {
         var (code, output, _) = Run("check", Write(JsonSerializer.SerializeToUtf8Bytes(VectorFiles.Embedded())));

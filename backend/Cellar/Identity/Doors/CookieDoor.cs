@@ -18,12 +18,11 @@ internal static class CookieDoor
 {
     public const string Scheme = "cookie";
     private const string Stamp = "dr:stamp";
-    private const string AntiforgeryCookie = "XSRF-TOKEN";
 
-    public static void Configure(CookieAuthenticationOptions options)
+    public static void Configure(CookieAuthenticationOptions options, House house)
     {
         options.CookieManager = new NamedByTransport();
-        options.Cookie.Name = "dr";
+        options.Cookie.Name = house.CookieName("dr");
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Strict;
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
@@ -48,14 +47,14 @@ internal static class CookieDoor
     public static async Task CloseSession(this HttpContext http)
     {
         await http.SignOutAsync(Scheme);
-        http.Response.Cookies.Delete(AntiforgeryCookie, TokenCookie(http));
+        http.Response.Cookies.Delete(AntiforgeryCookie(http), TokenCookie(http));
     }
 
     /// <summary>A cookie that the page's script reads and sends back as X-XSRF-TOKEN; a page of another site cannot read it.</summary>
     public static void GiveAntiforgeryToken(this HttpContext http)
     {
         var tokens = http.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(http);
-        http.Response.Cookies.Append(AntiforgeryCookie, tokens.RequestToken!, TokenCookie(http));
+        http.Response.Cookies.Append(AntiforgeryCookie(http), tokens.RequestToken!, TokenCookie(http));
     }
 
     private static async Task ReadAccount(CookieValidatePrincipalContext context)
@@ -93,8 +92,10 @@ internal static class CookieDoor
         return new ClaimsPrincipal(new ClaimsIdentity(claims, Scheme));
     }
 
+    private static string AntiforgeryCookie(HttpContext http) => http.RequestServices.GetRequiredService<House>().CookieName("XSRF-TOKEN");
+
     private static CookieOptions TokenCookie(HttpContext http) =>
-        new() { Path = "/", HttpOnly = false, Secure = http.Request.IsHttps, SameSite = SameSiteMode.Strict, IsEssential = true };
+        new() { Path = http.Request.PathBase.HasValue ? http.Request.PathBase.Value : "/", HttpOnly = false, Secure = http.Request.IsHttps, SameSite = SameSiteMode.Strict, IsEssential = true };
 
     private static Task Answer(RedirectContext<CookieAuthenticationOptions> context, int status)
     {
@@ -102,7 +103,7 @@ internal static class CookieDoor
         return Task.CompletedTask;
     }
 
-    /// <summary><c>__Host-</c> binds a cookie to this very host, but browsers take it over HTTPS only.</summary>
+    /// <summary><c>__Host-</c> binds a cookie to this very host, but browsers take it over HTTPS and for the whole host only.</summary>
     private sealed class NamedByTransport : ICookieManager
     {
         private readonly ChunkingCookieManager _inner = new();
@@ -114,6 +115,6 @@ internal static class CookieDoor
 
         public void DeleteCookie(HttpContext context, string key, CookieOptions options) => _inner.DeleteCookie(context, Name(context, key), options);
 
-        private static string Name(HttpContext context, string key) => context.Request.IsHttps ? $"__Host-{key}" : key;
+        private static string Name(HttpContext context, string key) => !context.Request.IsHttps ? key : context.Request.PathBase.HasValue ? $"__Secure-{key}" : $"__Host-{key}";
     }
 }

@@ -48,7 +48,7 @@ internal static class Verification
         ("signatures", AttachmentChecks.Signatures, null),
     ];
 
-    /// <summary>The lines, as they come. A FAIL of "format" and rows that are not there end the run.</summary>
+    /// <summary>The lines, as they come, one more (practice) for a draw of a practice area. A FAIL of "format" and rows that are not there end the run.</summary>
     /// <param name="beside">Opens a file that lies beside the bundle; null if it is not there.</param>
     public static IEnumerable<CheckLine> Run(Stream json, Func<string, Stream?> beside)
     {
@@ -60,6 +60,8 @@ internal static class Verification
         });
         if (bundle is null)
             yield break;
+        if (bundle.Plan.PlanId.StartsWith(SharedKernel.House.PracticeDraw, StringComparison.Ordinal))
+            yield return new CheckLine("practice", CheckLine.Fail, "演练区的抽取，不是正式抽取 · drawn in a practice area, never a real draw");
         if (bundle.Rows is null)
         {
             yield return new CheckLine("rows", CheckLine.NotChecked, "行文件不在核验包旁边，其余未核验");
