@@ -1,3 +1,4 @@
+using DualRandom.Host.Backup;
 using DualRandom.Host.Clock;
 using DualRandom.Host.Database;
 using DualRandom.Host.Demo;
@@ -11,6 +12,8 @@ internal static class HouseHost
 {
     public static async Task<int> Run(string[] args)
     {
+        if (BackupCommands.AreMeant(args))
+            return await BackupCommands.Run(args);
         try
         {
             await using var app = Build(args);

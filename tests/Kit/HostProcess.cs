@@ -12,18 +12,20 @@ public sealed class HostProcess : IAsyncDisposable
     private const string Ready = "ready: ";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    private readonly HouseFixture _house;
+    private readonly IReadOnlyList<string> _settings;
     private Process? _process;
 
-    private HostProcess(HouseFixture house) => _house = house;
+    private HostProcess(IReadOnlyList<string> settings) => _settings = settings;
 
     /// <summary>Another one after every start.</summary>
     public Uri Address { get; private set; } = null!;
 
     /// <param name="house">One that opens no door of jobs, else it would deliver in place of the process.</param>
-    public static async Task<HostProcess> Start(HouseFixture house)
+    public static Task<HostProcess> Start(HouseFixture house) => Start(house.Settings());
+
+    public static async Task<HostProcess> Start(IReadOnlyList<string> settings)
     {
-        var host = new HostProcess(house);
+        var host = new HostProcess(settings);
         await host.Start();
         return host;
     }
@@ -31,12 +33,7 @@ public sealed class HostProcess : IAsyncDisposable
     /// <summary>Returns when the host answers.</summary>
     public async Task Start()
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
-        {
-            UseShellExecute = false, WorkingDirectory = AppContext.BaseDirectory, RedirectStandardOutput = true, RedirectStandardError = true,
-        };
-        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "DualRandom.Host.dll"), .. _house.Settings()])
-            start.ArgumentList.Add(argument);
+        var start = Command(_settings);
         var said = new ConcurrentQueue<string>();
         var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
@@ -58,6 +55,27 @@ public sealed class HostProcess : IAsyncDisposable
             if (line.IndexOf(Ready, StringComparison.Ordinal) is >= 0 and var at)
                 address.TrySetResult(new Uri(line[(at + Ready.Length)..].Trim()));
         }
+    }
+
+    /// <summary>Another command of the host, such as backup, to its end.</summary>
+    public static async Task<(int ExitCode, string Output)> Run(params string[] arguments)
+    {
+        using var process = Process.Start(Command(arguments))!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync().WaitAsync(Patience);
+        return (process.ExitCode, await output + await errors);
+    }
+
+    private static ProcessStartInfo Command(IReadOnlyList<string> arguments)
+    {
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        {
+            UseShellExecute = false, WorkingDirectory = AppContext.BaseDirectory, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "DualRandom.Host.dll"), .. arguments])
+            start.ArgumentList.Add(argument);
+        return start;
     }
 
     /// <summary>SIGKILL: no farewell, nothing flushed.</summary>
