@@ -55,7 +55,7 @@ public sealed class HouseFixture : IAsyncDisposable
     }
 
     /// <summary>Of every host on this house's data.</summary>
-    internal string[] Settings() => Settings(_database, _folder);
+    public string[] Settings() => Settings(_database, _folder);
 
     /// <summary>Not signed in.</summary>
     public HttpClient Anonymous() => new() { BaseAddress = Address };
