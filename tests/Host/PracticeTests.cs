@@ -22,6 +22,7 @@ public sealed class PracticeTests
     private HouseFixture _house = null!;
     private HttpClient _system = null!;
     private MainJob _practised = null!;
+    private Town _town = null!;
 
     private Uri Practice => new(_house.Address, "practice/");
 
@@ -33,8 +34,11 @@ public sealed class PracticeTests
         _house = await HouseFixture.Start();
         _system = await _house.SignedIn(Role.SystemAdministrator, name: "值班员");
         await _system.Put("/practice", new { }, 0);
-        _practised = new MainJob(new Stage(
-            Practice, People.FirstPassword, (day, time) => _house.Clock.Set($"{day:yyyy-MM-dd}", $"{time:HH:mm}"), RunJob, TestContext.Out.WriteLine));
+        var stage = new Stage(
+            Practice, People.FirstPassword, (day, time) => _house.Clock.Set($"{day:yyyy-MM-dd}", $"{time:HH:mm}"), RunJob, TestContext.Out.WriteLine);
+        var notice = Notice.Of("qinghe-2024-08");
+        _town = new Town(stage, notice);
+        _practised = new MainJob(stage, _town, notice);
         await _practised.Run(GeneratedData.SubjectSheet(People.Qinghe), "名录.xlsx");
     }
 
@@ -110,7 +114,7 @@ public sealed class PracticeTests
         (await _practised.Office.Refused("/jobs/matching.run-due-draws/runs", new { })).Status.ShouldBe(403);
         using var anyone = _house.Anonymous();
         (await anyone.GetAsync($"{PracticeBase}/tasks")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        (await Should.ThrowAsync<StoryBrokenException>(() => _practised.Administrators["公安局"].Get($"/ceremonies/{Guid.Empty}"))).Status.ShouldBe(404);
+        (await Should.ThrowAsync<StoryBrokenException>(() => _town.Administrator(_town.Department(People.Qinghe, "公安局")).Get($"/ceremonies/{Guid.Empty}"))).Status.ShouldBe(404);
         // Only the real house begins a practice.
         (await anyone.GetAsync($"{PracticeBase}/practice")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
@@ -120,7 +124,7 @@ public sealed class PracticeTests
     {
         var cookies = new CookieContainer();
         using var browser = new HttpClient(new HttpClientHandler { CookieContainer = cookies }) { BaseAddress = _house.Address };
-        var account = _practised.Accounts.Single(account => account.SignInName == "office");
+        var account = _town.Accounts.Single(account => account.SignInName == "office");
         await browser.Post("/practice/api/v1/session", new { signInName = account.SignInName, password = account.Password }, 200);
         cookies.GetAllCookies().Select(cookie => cookie.Name).ShouldBe(["dr-PRACTICE", "dr-antiforgery-PRACTICE", "XSRF-TOKEN-PRACTICE"], ignoreOrder: true);
         cookies.GetAllCookies().ShouldAllBe(cookie => cookie.Path == "/practice");
@@ -141,9 +145,7 @@ public sealed class PracticeTests
     private async Task RunJob(string id)
     {
         _house.Clock.Advance(TimeSpan.FromMinutes(1));
-        var account = _practised.Accounts.Single(account => account.SignInName == "sysadmin");
-        using var session = await Session.SignIn(Practice, account.SignInName, account.Password);
-        await session.Post($"/jobs/{id}/runs", new { });
+        await _town.System.Post($"/jobs/{id}/runs", new { });
     }
 
     private async Task<T> InPractice<T>(string sql)
