@@ -29,6 +29,7 @@ public sealed class JobTests
         var run = await administrator.Post($"/jobs/{Sweep}/runs");
         run.Text("startedBy").ShouldBe("值班员");
         run.GetProperty("finishedAt").GetString().ShouldNotBeNull();
+        (await _house.Ask<string>($"select a.actor from audit.audit a join audit.audit_change c on c.audit_id = a.id where a.act = 'RunJob' and c.entity_id = '{Sweep}'")).ShouldBe("值班员");
         var listed = (await administrator.Get("/jobs")).EnumerateArray().Single(job => job.Text("id") == Sweep);
         listed.Text("cron").ShouldBe("0 40 3 * * ?");
         listed.GetProperty("next").GetDateTimeOffset().ToUniversalTime().TimeOfDay.ShouldBe(new TimeSpan(19, 40, 0), "03:40 in Shanghai");
