@@ -16,8 +16,11 @@ internal static class HouseHost
             return await BackupCommands.Run(args);
         try
         {
-            await using var app = Build(args);
+            var starting = true;
+            // What stops a start is said below, in words; the libraries would print their stacks before it.
+            await using var app = Build(args, builder => builder.Logging.Silence(() => starting));
             await Open(app, CancellationToken.None);
+            app.Lifetime.ApplicationStarted.Register(() => starting = false);
             app.Lifetime.ApplicationStarted.Register(() => Address.Print(app));
             await app.RunAsync();
             return 0;

@@ -6,12 +6,31 @@ namespace DualRandom.Host;
 
 internal static class Startup
 {
+    // errno of Linux, as .NET hands it on: ENOSPC, EDQUOT, EROFS.
+    private const int DiskFull = 28;
+    private const int QuotaUsedUp = 122;
+    private const int ReadOnly = 30;
+
+    public static void Silence(this ILoggingBuilder logging, Func<bool> starting)
+    {
+        foreach (var teller in new[] { "Microsoft.Extensions.Hosting.Internal.Host", "Microsoft.AspNetCore.Server.Kestrel" })
+            logging.AddFilter(teller, level => level >= LogLevel.Warning && !starting());
+    }
+
     /// <summary>What the operator can put right, in words; null for what only a stack trace explains.</summary>
     public static string? Explain(Exception exception) => exception switch
     {
         EmbeddedClusterException => exception.Message,
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } =>
             "端口已被占用，请用 --port 指定其他端口 · the port is taken, choose another with --port",
+        IOException { HResult: DiskFull } or IOException { HResult: QuotaUsedUp } =>
+            $"磁盘空间不足：{exception.Message} · the disk is full",
+        IOException { HResult: ReadOnly } =>
+            $"文件系统只读：{exception.Message} · the file system is read-only",
+        UnauthorizedAccessException =>
+            $"没有访问权限：{exception.Message} · access denied",
+        PostgresException { SqlState: PostgresErrorCodes.DiskFull } =>
+            $"数据库所在磁盘空间不足：{exception.Message} · the database's disk is full",
         NpgsqlException { InnerException: SocketException } =>
             $"连接不上数据库：{exception.Message} · the database cannot be reached",
         PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } =>
