@@ -41,6 +41,9 @@ internal sealed class Department : Aggregate
     /// <summary>Whether its people may be given the rights of the coordinating office.</summary>
     public bool MayCoordinate => Coordinates || Kind == BodyKind.CoordinatingOffice;
 
+    /// <summary>All names in the form in which they are compared; the database lets each be taken once in a region.</summary>
+    public List<DepartmentCalled> Called { get; private init; } = [];
+
     /// <param name="others">The departments of the same region.</param>
     public static Department Create(Region region, DepartmentText text, IReadOnlyList<Department> others, DateTimeOffset now)
     {
@@ -64,6 +67,10 @@ internal sealed class Department : Aggregate
             if (Names.FirstOrDefault(other.IsCalled) is { } taken)
                 throw new RuleBrokenException("department.name-taken", $"“{taken}”已是{other.Name}的名称或别名");
         }
+
+        var called = Names.Select(Bare).ToHashSet(StringComparer.Ordinal);
+        Called.RemoveAll(known => !called.Contains(known.Bare));
+        Called.AddRange(called.Except(Called.Select(known => known.Bare)).Select(bare => new DepartmentCalled { RegionPath = RegionPath, Bare = bare, DepartmentId = Id }));
     }
 
     /// <summary>By any of its names, with or without the name of its region in front, whatever the width of the characters.</summary>
@@ -85,4 +92,14 @@ internal sealed record DepartmentText(
     string Code, string Name, BodyKind Kind, IReadOnlyList<string> Aliases, IReadOnlyList<string> OldNames, bool Coordinates)
 {
     public string Name { get; init; } = PlainText.OneLine(Name);
+}
+
+/// <summary>One of the names under which a body is known: without the name of its region, in one width, without blanks.</summary>
+internal sealed class DepartmentCalled
+{
+    public required string RegionPath { get; init; }
+
+    public required string Bare { get; init; }
+
+    public required Guid DepartmentId { get; init; }
 }

@@ -13,6 +13,10 @@ internal sealed class IdentityDb(DbContextOptions<IdentityDb> options, ModuleDbT
 
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
 
+    public DbSet<Session> Sessions => Set<Session>();
+
+    public DbSet<SecondFactor> SecondFactors => Set<SecondFactor>();
+
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
 
     /// <param name="seen">The version that the caller saw; null where the act does not depend on it.</param>
@@ -23,12 +27,20 @@ internal sealed class IdentityDb(DbContextOptions<IdentityDb> options, ModuleDbT
         return seen is null || seen == account.Version ? account : throw new StaleException();
     }
 
+    /// <summary>Not saved yet: it ends with what made it necessary.</summary>
+    public async Task EndSessions(Guid account, string reason, CancellationToken ct, Guid? except = null)
+    {
+        foreach (var session in await Sessions.Where(s => s.AccountId == account && s.EndedAt == null && s.Id != except).ToListAsync(ct))
+            session.End(reason, MachineTime.Now);
+    }
+
     protected override IReadOnlyDictionary<string, (string Code, string Message)> UniqueRules { get; } =
         new Dictionary<string, (string, string)>
         {
             ["region_pkey"] = ("region.code-taken", "已有此代码的区域"),
             ["department_code"] = ("department.code-taken", "本地区已有此代码的部门"),
             ["department_name"] = ("department.name-taken", "本地区已有此名称的部门"),
+            ["department_called_pkey"] = ("department.name-taken", "本地区已有部门使用此名称或别名"),
             ["account_name"] = ("account.name-taken", "登录名已被使用"),
         };
 
@@ -44,6 +56,7 @@ internal sealed class IdentityDb(DbContextOptions<IdentityDb> options, ModuleDbT
         {
             department.ToTable("department");
             department.Ignore(d => d.MayCoordinate);
+            department.HasMany(d => d.Called).WithOne().HasForeignKey(c => c.DepartmentId);
             department.HasQueryFilter(ScopeFilter, d => d.RegionPath.StartsWith(ScopePath));
         });
         model.Entity<Account>(account =>
@@ -59,6 +72,26 @@ internal sealed class IdentityDb(DbContextOptions<IdentityDb> options, ModuleDbT
             account.Ignore(a => a.ConcurrencyStamp).Ignore(a => a.Email).Ignore(a => a.NormalizedEmail).Ignore(a => a.EmailConfirmed)
                 .Ignore(a => a.PhoneNumber).Ignore(a => a.PhoneNumberConfirmed).Ignore(a => a.TwoFactorEnabled);
             account.HasQueryFilter(ScopeFilter, a => a.RegionPath.StartsWith(ScopePath));
+        });
+        model.Entity<DepartmentCalled>(called =>
+        {
+            called.ToTable("department_called");
+            called.HasKey(c => new { c.RegionPath, c.Bare });
+        });
+        model.Entity<Session>(session =>
+        {
+            session.ToTable("session");
+            session.HasKey(s => s.Id);
+            session.Property(s => s.Id).ValueGeneratedNever();
+        });
+        model.Entity<SecondFactor>(factor =>
+        {
+            factor.ToTable("second_factor");
+            factor.HasKey(f => f.AccountId);
+            factor.Property(f => f.AccountId).ValueGeneratedNever();
+            factor.Property(f => f.Key).NotAudited();
+            factor.Property(f => f.LastStep).NotAudited();
+            factor.Property(f => f.RecoveryCodes).NotAudited();
         });
         model.Entity<ApiKey>(key =>
         {

@@ -1,6 +1,7 @@
 using System.Threading.RateLimiting;
 using DualRandom.Cellar.Identity.Doors;
 using DualRandom.Cellar.Identity.Features;
+using DualRandom.Cellar.Identity.Jobs;
 using DualRandom.SharedKernel;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
@@ -30,9 +31,14 @@ public sealed class IdentityModule : IModule
         house.Services.AddScoped<IDirectory, Directory>();
         house.Services.AddTransient<SessionReader>();
         house.Services.AddTransient<PlaceReader>();
+        house.Services.AddHttpContextAccessor();
+        house.Services.AddTransient<CurrentSession>();
+        house.Services.AddTransient<OwnAccount>();
+        house.AddRecurring("identity.sweep-sessions", "0 20 3 * * ?", () => new SweepSessions.Command());
         house.Services.AddHostedService<FirstStart>();
         house.AddRegister("region");
         house.AddRegister("department");
+        house.AddRegister("department_called");
         house.AddRegister("account", instead: [("lockout_end", "null"), ("access_failed_count", "0")]);
         AddPeople(house.Services);
         AddDoors(house.Services);
@@ -45,11 +51,17 @@ public sealed class IdentityModule : IModule
         GetSession.Map(api);
         ChangePassword.Map(api);
         SignOut.Map(api);
+        SignOutEverywhere.Map(api);
+        ListSessions.Map(api);
+        BeginSecondFactor.Map(api);
+        ConfirmSecondFactor.Map(api);
+        EndSecondFactor.Map(api);
 
         CreateUser.Map(api);
         ReviseUser.Map(api);
         GrantRoles.Map(api);
         ResetPassword.Map(api);
+        ResetSecondFactor.Map(api);
         DisableUser.Map(api);
         EnableUser.Map(api);
         ListUsers.Map(api);

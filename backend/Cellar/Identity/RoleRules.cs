@@ -19,6 +19,8 @@ internal static class RoleRules
             throw new RuleBrokenException("roles.own", "不能给自己授权");
         if (roles.Any(IsAdministrator) && roles.Distinct().Count() > 1)
             throw new RuleBrokenException("roles.separated", "系统管理员、安全管理员、审计管理员互斥，也不能兼任业务角色（三员分立）");
+        if (roles.Contains(Role.Auditor) && roles.Distinct().Count() > 1)
+            throw new RuleBrokenException("roles.auditor-only-reads", "监督人员只能查看，不能同时持有其他角色");
         if (department is null && roles.Any(role => !WithoutDepartment.Contains(role)))
             throw new RuleBrokenException("roles.no-department", "该账号不属于任何部门，不能授予部门角色");
         if (department is { MayCoordinate: false } && roles.Contains(Role.CoordinatingOffice))
@@ -33,8 +35,18 @@ internal static class RoleRules
     {
         if (person == by.UserId)
             throw new RuleBrokenException("password.own", "修改自己的密码请使用“修改密码”");
-        var guarded = roles.Contains(Role.SecurityAdministrator) || roles.Contains(Role.AuditAdministrator);
-        if (guarded != by.Is(Role.SecurityAdministrator))
+        if (IsGuarded(roles) != by.Is(Role.SecurityAdministrator))
             throw new RuleBrokenException("password.separated", "安全管理员和审计管理员的密码由安全管理员重置，其他账号由系统管理员重置");
     }
+
+    /// <summary>The other one of the two: whoever could reset both could sign in as that person.</summary>
+    public static void CheckSecondFactorReset(Guid person, IReadOnlyList<string> roles, Actor by)
+    {
+        if (person == by.UserId)
+            throw new RuleBrokenException("second-factor.own", "停用自己的动态验证码请使用“停用动态验证码”");
+        if (IsGuarded(roles) == by.Is(Role.SecurityAdministrator))
+            throw new RuleBrokenException("second-factor.separated", "安全管理员和审计管理员的动态验证码由系统管理员清除，其他账号由安全管理员清除");
+    }
+
+    private static bool IsGuarded(IReadOnlyList<string> roles) => roles.Contains(Role.SecurityAdministrator) || roles.Contains(Role.AuditAdministrator);
 }

@@ -15,11 +15,13 @@ internal sealed class SessionReader(IdentityDb db, IDirectory directory, Endpoin
             account.Id, account.UserName!, account.DisplayName, [.. account.Roles.Select(role => new SessionAnswer.Named(role, RoleWords.NameOf(role)))],
             account.RegionPath, region is null ? null : new SessionAnswer.Named(region.Code, region.Name),
             department is null ? null : new SessionAnswer.Body(department.Id, department.Code, department.Name), account.InspectorId,
-            account.MustChangePassword, account.MustChangePassword ? [] : Permissions.Of(endpoints, account.Roles), LegalDay.Of(clock.GetUtcNow()));
+            account.MustChangePassword, await db.SecondFactors.AnyAsync(f => f.AccountId == account.Id && f.ConfirmedAt != null, ct),
+            account.MustChangePassword ? [] : Permissions.Of(endpoints, account.Roles), LegalDay.Of(clock.GetUtcNow()));
     }
 }
 
 /// <param name="Region">Null for those who administer the whole installation.</param>
+/// <param name="SecondFactor">Whether the sign-in asks for a code.</param>
 /// <param name="Permissions">Names of the slices that this person may call now.</param>
 /// <param name="Today">The day it is by the law's clock: what is late is late by this, not by a browser's clock.</param>
 internal sealed record SessionAnswer(
@@ -32,6 +34,7 @@ internal sealed record SessionAnswer(
     SessionAnswer.Body? Department,
     Guid? InspectorId,
     bool MustChangePassword,
+    bool SecondFactor,
     IReadOnlyList<string> Permissions,
     DateOnly Today)
 {

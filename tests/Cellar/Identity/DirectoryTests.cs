@@ -66,6 +66,21 @@ public sealed class DirectoryTests
     }
 
     [Test]
+    public async Task Two_who_give_the_same_alias_at_once_do_not_both_succeed()
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(each => _system.TryPost("/departments", new
+            {
+                regionCode = "130535", code = $"R{round}{each}", name = $"第{round}轮第{each}局", kind = "administrativeBureau", aliases = new[] { $"临西县 大数据局{round}" },
+            })));
+            answers.Count(answer => answer.StatusCode == System.Net.HttpStatusCode.Created).ShouldBe(1);
+            foreach (var refused in answers.Where(answer => answer.StatusCode != System.Net.HttpStatusCode.Created))
+                (await Task.FromResult(refused).Refused(409)).ShouldBe("department.name-taken");
+        }
+    }
+
+    [Test]
     public async Task A_department_without_code_or_region_is_refused()
     {
         (await _system.TryPost("/departments", new { regionCode = "130534", code = "小写", name = "", kind = "otherPublicBody" }).Refused(400)).ShouldBe("shape");
@@ -78,6 +93,8 @@ public sealed class DirectoryTests
         var zone = new { code = "130500-KF", name = "邢台经济开发区", parentCode = "130500", kind = "developmentZone" };
         (await _system.Post("/regions", zone, 201)).Text("path").ShouldBe("/130000/130500/130500-KF/");
         (await _system.TryPost("/regions", zone).Refused(409)).ShouldBe("region.code-taken");
+        foreach (var code in new[] { "130500-kf", "PRACTICE", "PRACTICE-1" })
+            (await _system.TryPost("/regions", new { code, name = "小写", parentCode = "130500", kind = "developmentZone" }).Refused(400)).ShouldBe("shape");
         (await _system.Get("/regions?parent=130500")).EnumerateArray().Select(region => region.Text("code")).ShouldContain("130500-KF");
     }
 

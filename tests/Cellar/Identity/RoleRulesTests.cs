@@ -25,7 +25,42 @@ public sealed class RoleRulesTests
         Should.Throw<RuleBrokenException>(() => RoleRules.Check(Person, [role], Security, department: null)).Code.ShouldBe("roles.no-department");
 
     [Test]
-    public void The_office_and_an_auditor_need_no_department() => RoleRules.Check(Person, [Role.CoordinatingOffice, Role.Auditor], Security, department: null);
+    public void The_office_and_an_auditor_need_no_department()
+    {
+        RoleRules.Check(Person, [Role.CoordinatingOffice, Role.MemberUnit], Security, department: null);
+        RoleRules.Check(Person, [Role.Auditor], Security, department: null);
+    }
+
+    [TestCase(Role.CoordinatingOffice)]
+    [TestCase(Role.DepartmentAdministrator)]
+    [TestCase(Role.MemberUnit)]
+    public void An_auditor_is_nothing_else(string other) =>
+        Should.Throw<RuleBrokenException>(() => RoleRules.Check(Person, [Role.Auditor, other], Security, department: null)).Code.ShouldBe("roles.auditor-only-reads");
+
+    [TestCase(Role.SecurityAdministrator)]
+    [TestCase(Role.AuditAdministrator)]
+    [TestCase(Role.Inspector)]
+    public void Nobody_resets_both_password_and_second_factor_of_one_person(string role)
+    {
+        foreach (var by in new[] { Security, System })
+        {
+            var may = new Action[] { () => RoleRules.CheckReset(Person, [role], by), () => RoleRules.CheckSecondFactorReset(Person, [role], by) };
+            may.Count(act => !Refuses(act)).ShouldBe(1);
+        }
+
+        static bool Refuses(Action act)
+        {
+            try
+            {
+                act();
+                return false;
+            }
+            catch (RuleBrokenException)
+            {
+                return true;
+            }
+        }
+    }
 
     [TestCase(Role.SecurityAdministrator)]
     [TestCase(Role.AuditAdministrator)]

@@ -11,8 +11,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace DualRandom.Cellar.Identity.Doors;
 
 /// <summary>
-/// The cookie says only who, under which security stamp. What the person may do is read from the account with every request:
-/// a disabled account, a changed role and a changed password count at once, on every host.
+/// The cookie says only which session of whom, under which security stamp. What the person may do is read from the account with every request:
+/// an ended session, a disabled account, a changed role and a changed password count at once, on every host.
 /// </summary>
 internal static class CookieDoor
 {
@@ -36,11 +36,14 @@ internal static class CookieDoor
     }
 
     /// <summary>Gives the cookie and the antiforgery token that belongs to the person.</summary>
-    public static async Task OpenSession(this HttpContext http, Account account)
+    public static async Task OpenSession(this HttpContext http, Account account, Session session)
     {
-        var ticket = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, account.Id.ToString()), new Claim(Stamp, account.SecurityStamp!)], Scheme);
+        var ticket = new ClaimsIdentity(
+            [
+                new Claim(ClaimTypes.NameIdentifier, account.Id.ToString()), new Claim(Stamp, account.SecurityStamp!), new Claim(CurrentSession.Claim, session.Id.ToString()),
+            ], Scheme);
         await http.SignInAsync(Scheme, new ClaimsPrincipal(ticket));
-        http.User = Principal(account);
+        http.User = Principal(account, session.Id);
         http.GiveAntiforgeryToken();
     }
 
@@ -60,13 +63,17 @@ internal static class CookieDoor
     private static async Task ReadAccount(CookieValidatePrincipalContext context)
     {
         var db = context.HttpContext.RequestServices.GetRequiredService<IdentityDb>();
+        var since = MachineTime.Now - Session.Longest;
         // Nobody is the actor yet, so the scope would hide the account.
-        var account = Guid.TryParse(context.Principal?.FindFirstValue(ClaimTypes.NameIdentifier), CultureInfo.InvariantCulture, out var id)
-            ? await db.Accounts.IgnoreQueryFilters([ModuleDb.ScopeFilter]).AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, context.HttpContext.RequestAborted)
+        var account = Guid.TryParse(context.Principal?.FindFirstValue(CurrentSession.Claim), CultureInfo.InvariantCulture, out var session)
+            ? await (from open in db.Sessions
+                     join known in db.Accounts.IgnoreQueryFilters([ModuleDb.ScopeFilter]) on open.AccountId equals known.Id
+                     where open.Id == session && open.EndedAt == null && open.OpenedAt > since
+                     select known).AsNoTracking().SingleOrDefaultAsync(context.HttpContext.RequestAborted)
             : null;
         if (account is { IsActive: true } && account.SecurityStamp == context.Principal!.FindFirstValue(Stamp))
         {
-            context.ReplacePrincipal(Principal(account));
+            context.ReplacePrincipal(Principal(account, session));
             return;
         }
 
@@ -74,13 +81,14 @@ internal static class CookieDoor
         await context.HttpContext.CloseSession();
     }
 
-    private static ClaimsPrincipal Principal(Account account)
+    private static ClaimsPrincipal Principal(Account account, Guid session)
     {
         var claims = new List<Claim>
         {
             new(ClaimTypes.NameIdentifier, account.Id.ToString()),
             new(ClaimTypes.Name, account.DisplayName),
             new(SignedInActor.Region, account.RegionPath),
+            new(CurrentSession.Claim, session.ToString()),
         };
         claims.AddRange(account.Roles.Select(role => new Claim(ClaimTypes.Role, role)));
         if (account.DepartmentId is { } department)

@@ -24,7 +24,9 @@ internal static class AddRegion
     {
         public Validator()
         {
-            RuleFor(c => c.Code).NotEmpty().WithMessage("区域代码必填").Matches("^[A-Za-z0-9-]{1,32}$").WithMessage("区域代码为 1 至 32 位字母、数字或连字符");
+            RuleFor(c => c.Code).NotEmpty().WithMessage("区域代码必填")
+                // Plan and draw ids begin with it: DR-1 A2 knows upper case only, and the practice area's mark is its own.
+                .Matches("^(?!PRACTICE)[A-Z0-9-]{1,32}$").WithMessage("区域代码为 1 至 32 位大写字母、数字或连字符，不能以 PRACTICE 开头");
             RuleFor(c => c.Name).NotEmpty().WithMessage("区域名称必填").MaximumLength(50);
             RuleFor(c => c.ParentCode).NotEmpty().WithMessage("上级区域必填");
         }

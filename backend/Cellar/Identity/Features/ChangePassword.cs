@@ -15,9 +15,9 @@ internal static class ChangePassword
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapPost("/session/password", async (Command body, HttpContext http, IMediator mediator, SessionReader session, CancellationToken ct) =>
             {
-                var account = await mediator.Send(body, ct);
+                var (account, opened) = await mediator.Send(body, ct);
                 // The old cookie carries the old stamp; everywhere else the person is signed out.
-                await http.OpenSession(account);
+                await http.OpenSession(account, opened);
                 return TypedResults.Ok(await session.Read(account, ct));
             })
             .PermitEveryone(nameof(ChangePassword), "修改自己的密码")
@@ -26,7 +26,7 @@ internal static class ChangePassword
             .ByPersonOnly()
             .RequireRateLimiting(SignIn.Limit);
 
-    internal sealed record Command(string CurrentPassword, string NewPassword) : IRequest<Account>;
+    internal sealed record Command(string CurrentPassword, string NewPassword) : IRequest<(Account Account, Session Session)>;
 
     internal sealed class Validator : AbstractValidator<Command>
     {
@@ -38,26 +38,20 @@ internal static class ChangePassword
         }
     }
 
-    internal sealed class Handler(IdentityDb db, UserManager<Account> users, CurrentActor actor) : IRequestHandler<Command, Account>
+    internal sealed class Handler(IdentityDb db, UserManager<Account> users, OwnAccount own, CurrentActor actor, CurrentSession current)
+        : IRequestHandler<Command, (Account Account, Session Session)>
     {
-        public async Task<Account> Handle(Command command, CancellationToken ct)
+        public async Task<(Account Account, Session Session)> Handle(Command command, CancellationToken ct)
         {
-            // Even an account that only reads has a password of its own.
-            actor.Value = actor.Value with { Scope = actor.Value.Scope with { ReadsOnly = false } };
-            var account = await db.Accounts.SingleAsync(a => a.Id == actor.Value.UserId, ct);
-            if (PasswordRule.Broken(command.NewPassword, account.UserName!) is { } broken)
+            if (PasswordRule.Broken(command.NewPassword, (await own.Read(ct)).UserName!) is { } broken)
                 throw new ShapeException("newPassword", "password.weak", broken);
-            if (await users.IsLockedOutAsync(account))
-                throw new RuleBrokenException("password.locked", "当前密码连续输错，账号已锁定 15 分钟");
-            if (!await users.CheckPasswordAsync(account, command.CurrentPassword))
-            {
-                await users.AccessFailedAsync(account).OrRefuse();
-                throw new ShapeException("currentPassword", "password.wrong", "当前密码不正确");
-            }
-
+            var account = await own.Prove(command.CurrentPassword, ct);
+            await db.EndSessions(account.Id, "password-changed", ct);
+            var session = Session.Open(account.Id, actor.Value.From, current.Device, MachineTime.Now);
+            db.Add(session);
             account.PasswordWasChanged();
             await users.ChangePasswordAsync(account, command.CurrentPassword, command.NewPassword).OrRefuse();
-            return account;
+            return (account, session);
         }
     }
 }

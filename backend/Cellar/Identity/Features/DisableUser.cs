@@ -39,6 +39,7 @@ internal static class DisableUser
             var peers = role is null ? 0 : await db.Accounts.IgnoreQueryFilters([ModuleDb.ScopeFilter])
                 .CountAsync(a => a.Id != account.Id && a.IsActive && a.Roles.Contains(role), ct);
             account.Disable(actor.Value, peers);
+            await db.EndSessions(account.Id, "disabled", ct);
             await users.UpdateSecurityStampAsync(account).OrRefuse();
             await transaction.CommitAsync(ct);
             return new Answer(account.Id, account.Version);

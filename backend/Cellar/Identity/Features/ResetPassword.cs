@@ -32,6 +32,7 @@ internal static class ResetPassword
         {
             var account = await db.FindAccount(command.Id, seen: null, ct);
             account.RefuseResetBy(actor.Value);
+            await db.EndSessions(account.Id, "password-reset", ct);
             var password = PasswordRule.OneTime();
             account.ResetPassword(users.PasswordHasher.HashPassword(account, password));
             await users.UpdateSecurityStampAsync(account).OrRefuse();

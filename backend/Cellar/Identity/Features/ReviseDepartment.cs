@@ -34,7 +34,7 @@ internal static class ReviseDepartment
     {
         public async Task<Answer> Handle(Command command, CancellationToken ct)
         {
-            var department = await db.Departments.SingleOrDefaultAsync(d => d.Id == command.Id, ct) ?? throw new NotFoundException("部门");
+            var department = await db.Departments.Include(d => d.Called).SingleOrDefaultAsync(d => d.Id == command.Id, ct) ?? throw new NotFoundException("部门");
             department.RefuseStale(command.Seen);
             var others = await db.Departments.Where(d => d.RegionCode == department.RegionCode).ToListAsync(ct);
             department.Revise(command.Body.Text(), others);
