@@ -11,9 +11,19 @@ internal static class Startup
     private const int QuotaUsedUp = 122;
     private const int ReadOnly = 30;
 
+    /// <summary>What the operating system refuses, in words; null for what is not known here.</summary>
+    public static (string Chinese, string English)? Refusal(Exception error) => error switch
+    {
+        UnauthorizedAccessException => ("没有访问权限", "access denied"),
+        { HResult: DiskFull } => ("磁盘空间不足", "the disk is full"),
+        { HResult: QuotaUsedUp } => ("磁盘配额已用尽", "the disk quota is used up"),
+        { HResult: ReadOnly } => ("文件系统只读", "the file system is read-only"),
+        _ => null,
+    };
+
     public static void Silence(this ILoggingBuilder logging, Func<bool> starting)
     {
-        foreach (var teller in new[] { "Microsoft.Extensions.Hosting.Internal.Host", "Microsoft.AspNetCore.Server.Kestrel" })
+        foreach (var teller in new[] { "Microsoft.Extensions.Hosting.Internal.Host", "Microsoft.AspNetCore.Server.Kestrel", "Quartz" })
             logging.AddFilter(teller, level => level >= LogLevel.Warning && !starting());
     }
 
@@ -23,12 +33,8 @@ internal static class Startup
         EmbeddedClusterException => exception.Message,
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } =>
             "端口已被占用，请用 --port 指定其他端口 · the port is taken, choose another with --port",
-        IOException { HResult: DiskFull } or IOException { HResult: QuotaUsedUp } =>
-            $"磁盘空间不足：{exception.Message} · the disk is full",
-        IOException { HResult: ReadOnly } =>
-            $"文件系统只读：{exception.Message} · the file system is read-only",
-        UnauthorizedAccessException =>
-            $"没有访问权限：{exception.Message} · access denied",
+        IOException or UnauthorizedAccessException when Refusal(exception) is { } refusal =>
+            $"{refusal.Chinese}：{exception.Message} · {refusal.English}",
         PostgresException { SqlState: PostgresErrorCodes.DiskFull } =>
             $"数据库所在磁盘空间不足：{exception.Message} · the database's disk is full",
         NpgsqlException { InnerException: SocketException } =>

@@ -44,9 +44,9 @@ internal sealed record ClusterHome(string Folder, string? Account)
         }
         catch (Exception error) when (error is UnauthorizedAccessException or IOException)
         {
-            throw new EmbeddedClusterException(
-                $"无法写入数据文件夹 {home.Folder}：{error.Message}",
-                $"The data folder {home.Folder} cannot be written: {error.Message}");
+            // The message names the path: asked for, or of the folder beside the clone.
+            var (chinese, english) = Startup.Refusal(error) ?? ("读写出错", "it cannot be written");
+            throw new EmbeddedClusterException($"无法写入数据文件夹：{chinese}。", $"The data folder: {english}. {error.Message}");
         }
 
         return home;
