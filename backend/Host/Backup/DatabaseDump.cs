@@ -32,6 +32,8 @@ internal sealed class DatabaseDump(NpgsqlConnection connection, string installat
 
     public Task<bool> Has(string schema, CancellationToken ct) => Scalar<bool>($"select to_regnamespace('{schema}') is not null", ct);
 
+    public Task<bool> HasTables(string schema, CancellationToken ct) => Scalar<bool>($"select to_regclass('{schema}.migration') is not null", ct);
+
     /// <summary>Those that others refer to come first.</summary>
     public async Task<IReadOnlyList<DumpedTable>> Tables(CancellationToken ct)
     {

@@ -78,7 +78,8 @@ internal sealed partial class Restoring(Place place)
         var schemas = new List<string>();
         foreach (var schema in Migrations.Schemas)
         {
-            if (await new DatabaseDump(connection, place.Database.Installation).Has(schema, ct))
+            // An empty schema is what deploy/roles.sql leaves.
+            if (await new DatabaseDump(connection, place.Database.Installation).HasTables(schema, ct))
                 schemas.Add(schema);
         }
 
@@ -90,6 +91,14 @@ internal sealed partial class Restoring(Place place)
     /// <summary>Files and key get another name, so that a mistaken restore can be undone as far as they go; tables go for good.</summary>
     private async Task SetAside(NpgsqlConnection connection, CancellationToken ct)
     {
+        await using (var may = new NpgsqlCommand("select has_database_privilege(current_database(), 'create')", connection))
+        {
+            if (await may.ExecuteScalarAsync(ct) is not true)
+                throw new BackupException(
+                    "数据库账号无权重建模式：请由数据库管理员删除这些模式并重新执行 deploy/roles.sql",
+                    "the account may not make schemas anew: let an administrator drop them and run deploy/roles.sql");
+        }
+
         if (File.Exists(place.KeyFile))
             File.Move(place.KeyFile, $"{place.KeyFile}.before-{_stamp}");
         if (Directory.Exists(place.Files))
