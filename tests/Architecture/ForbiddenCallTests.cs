@@ -25,6 +25,8 @@ public sealed partial class ForbiddenCallTests
         ["DualRandom.Host.Clock.JobRuns"] = "the scheduler's schema belongs to no module and has no context; session lock",
         ["DualRandom.Host.Clock.RunningJob"] = "the same",
         ["DualRandom.Host.Database.HouseDatabase"] = "server settings before any schema is there",
+        ["DualRandom.Host.Backup.DatabaseDump"] = "COPY of every schema at one moment",
+        ["DualRandom.Host.Backup.Restoring"] = "what there is before any schema is there",
         ["DualRandom.Host.Practice.PracticeDatabase"] = "databases stand above every schema",
         ["DualRandom.Host.Practice.RegisterCopy"] = "COPY from one database into the other",
         ["DualRandom.Host.Database.Migrator"] = "the scripts themselves",

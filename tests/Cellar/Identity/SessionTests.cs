@@ -55,7 +55,7 @@ public sealed class SessionTests
         using var system = await _house.SignedIn(Role.SystemAdministrator);
         await system.Put($"/users/{id}/disabled", new { }, 0);
         await person.TryGet("/session").Refused(401);
-        await system.Put($"/users/{id}/enabled", new { }, 0);
+        (await system.DeleteAsync(new Uri($"/api/v1/users/{id}/disabled", UriKind.Relative))).EnsureSuccessStatusCode();
         await person.TryGet("/session").Refused(401);
     }
 
