@@ -1,6 +1,7 @@
 using DualRandom.Host.Practice;
 using DualRandom.Kit;
 using DualRandom.SharedKernel;
+using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 using Shouldly;
 
@@ -51,6 +52,22 @@ public sealed class PracticeCopyTests
         await system.Put("/practice", new { }, 0);
         await there.Post("/practice/api/v1/session", new { signInName = person, password = People.Password }, 200);
         (await there.Get("/practice/api/v1/inspectors")).GetProperty("items").GetArrayLength().ShouldBe(1);
+    }
+
+    [Test]
+    public async Task A_real_house_that_stops_has_closed_its_practice_before()
+    {
+        using (var system = await _house.SignedIn(Role.SystemAdministrator))
+            await system.Put("/practice", new { }, 0);
+        const string sessions = "select count(*) from pg_stat_activity where datname = current_database() || '_practice' and application_name like 'dualrandom %'";
+        (await _house.Ask<long>(sessions)).ShouldBeGreaterThan(0);
+        await _house.Services.GetRequiredService<PracticeHouse>().StopAsync(CancellationToken.None);
+        // The server notices a moment after the last word.
+        for (var patience = 0; patience < 200 && await _house.Ask<long>(sessions) > 0; patience++)
+            await Task.Delay(20);
+        (await _house.Ask<long>(sessions)).ShouldBe(0);
+        using var anyone = _house.Anonymous();
+        (await anyone.GetAsync(new Uri("/practice/health", UriKind.Relative))).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
     }
 
     [Test]

@@ -14,8 +14,11 @@ internal static class PracticeDoor
         typeof(IEndpointFeature), typeof(IRouteValuesFeature),
     ];
 
-    public static void AddPractice(this WebApplicationBuilder builder, string[] arguments) =>
+    public static void AddPractice(this WebApplicationBuilder builder, string[] arguments)
+    {
         builder.Services.AddSingleton(provider => new PracticeHouse(arguments, provider));
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<PracticeHouse>());
+    }
 
     public static void UsePractice(this WebApplication app)
     {

@@ -11,7 +11,7 @@ namespace DualRandom.Host.Practice;
 /// The practice area (演练): a second house inside this process, with a database, roles, keys, files and cookies of its own. It
 /// shares no object with the real one but the clock. Opened by the first request, so that it costs nothing while nobody practises.
 /// </summary>
-internal sealed class PracticeHouse(string[] arguments, IServiceProvider real) : IAsyncDisposable
+internal sealed class PracticeHouse(string[] arguments, IServiceProvider real) : IHostedService, IAsyncDisposable
 {
     // Few people practise at once; a server for both houses must have room for both.
     private const int PoolSize = 3;
@@ -20,6 +20,7 @@ internal sealed class PracticeHouse(string[] arguments, IServiceProvider real) :
     private readonly IConfiguration _configuration = real.GetRequiredService<IConfiguration>();
     private readonly HouseDatabase _database = real.GetRequiredService<HouseDatabase>();
     private WebApplication? _app;
+    private bool _stopped;
 
     private string Folder => Path.Combine(_configuration.DataFolder(), "practice");
 
@@ -61,6 +62,17 @@ internal sealed class PracticeHouse(string[] arguments, IServiceProvider real) :
         }
     }
 
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Before the real house lets go of the server that both stand on.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        _stopped = true;
+        await Close();
+        _turn.Release();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Close();
@@ -72,7 +84,7 @@ internal sealed class PracticeHouse(string[] arguments, IServiceProvider real) :
         await _turn.WaitAsync(ct);
         try
         {
-            if (_app is null && !await PracticeDatabase.Exists(_database.Admin, ct))
+            if (_stopped || _app is null && !await PracticeDatabase.Exists(_database.Admin, ct))
                 throw new NotFoundException("演练区");
             return _app ??= await Open(ct);
         }
