@@ -25,7 +25,12 @@ internal static partial class ApiDocument
     public static void UseApiDocument(this WebApplication app)
     {
         app.UseSwagger();
-        app.UseSwaggerUI(options => options.SwaggerEndpoint("v1/swagger.json", "DualRandom v1"));
+        app.UseSwaggerUI(options =>
+        {
+            options.DocumentTitle = "接口文档 · 双随机、一公开";
+            options.SwaggerEndpoint("v1/swagger.json", "DualRandom v1");
+            options.HeadContent = """<meta name="viewport" content="width=device-width,initial-scale=1">""";
+        });
     }
 
     /// <summary>

@@ -14,11 +14,17 @@ internal sealed class FormPaper(RecordForm form, TaskBrief task, IReadOnlyList<s
         body { font: 10.5pt/1.4 "Songti SC", SimSun, "Noto Serif CJK SC", serif; color: #000; margin: 0 auto; max-width: 178mm }
         h1 { font-size: 18pt; text-align: center; margin: 2mm 0 4mm } h1 small { display: block; font-size: 11pt; font-weight: normal }
         table { width: 100%; border-collapse: collapse; table-layout: fixed } th, td { border: .3mm solid #000; padding: 1.2mm 2mm; text-align: left; overflow-wrap: anywhere }
-        table + table th, table + table td { border-top: 0 } th { text-align: center } .name { width: 24mm } .code { width: 44mm }
-        tr, .end div { break-inside: avoid } .box { display: inline-block; width: 1em; height: 1em; line-height: 1; border: .3mm solid #000; text-align: center; margin-right: 1mm }
-        .choice, .officer { margin-right: 4mm; white-space: nowrap } .line { display: inline-block; min-width: 24mm; border-bottom: .3mm solid #000; text-align: center }
-        .end { display: flex; border: .3mm solid #000; border-top: 0 } .end div { flex: 1; padding: 2mm; min-height: 26mm } .end div + div { border-left: .3mm solid #000 }
+        table + table th, table + table td { border-top: 0 } th { text-align: center; text-wrap: balance } .name { width: 24mm } .code { width: 44mm }
+        tr, .end div { break-inside: avoid } .box { display: inline-block; width: 1em; height: 1em; line-height: 1; vertical-align: -.15em; overflow: hidden; border: .3mm solid #000; text-align: center; margin-right: 1mm }
+        .choice { margin-right: 4mm; white-space: nowrap } .officer { display: flex; flex-wrap: wrap; gap: 0 3mm } .officer b { min-width: 12em; font-weight: normal }
+        .line { display: inline-block; min-width: 24mm; min-height: 1.3em; vertical-align: bottom; border-bottom: .3mm solid #000; text-align: center }
+        .end { display: flex; border: .3mm solid #000; border-top: 0 } .end div { flex: 1; padding: 2mm; min-height: 42mm } .end div + div { border-left: .3mm solid #000 }
         p { margin: 0 0 1.5mm } .words { font-size: 8.5pt; margin-top: 2mm } footer { font-size: 9pt; display: flex; justify-content: space-between }
+        @media screen { body { padding: 12mm 16mm } }
+        @media screen and (max-width: 600px) {
+          body { padding: 4mm 3mm } h1 { font-size: 15pt } .name, .code { width: auto } th, td { padding: 1mm 1.5mm } .end { display: block } .end div { min-height: 0 } .end div + div { border: 0; border-top: .3mm solid #000 }
+          .head, .head tbody { display: block } .head tr { display: grid; grid-template-columns: 6em 1fr } .head tr:first-child th:nth-of-type(n + 2), .head tr:first-child td:nth-of-type(n + 2), .head tr:nth-child(n + 2) > * { border-top: 0 } .officer b { min-width: 6em }
+        }
         """;
 
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
@@ -27,7 +33,7 @@ internal sealed class FormPaper(RecordForm form, TaskBrief task, IReadOnlyList<s
     {
         var page = new StringBuilder();
         page.Append($"""
-            <!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>随机抽查联合检查记录表 {Safe(form.SubjectName)}</title><style>{Style}</style></head><body>
+            <!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>随机抽查联合检查记录表 {Safe(form.SubjectName)}</title><style>{Style}</style></head><body>
             <p>表号：{form.Id}<br>任务：{Safe(form.DocumentNumber ?? form.TaskName)}</p><h1>随机抽查联合检查记录表<small>（一企一表）</small></h1>
             """);
         Head(page);
@@ -49,7 +55,7 @@ internal sealed class FormPaper(RecordForm form, TaskBrief task, IReadOnlyList<s
         var states = records.Select(record => record.SubjectState).ToHashSet();
         var used = records.SelectMany(record => record.Findings).Select(finding => finding.Method).ToHashSet();
         page.Append($"""
-            <table><tr><th class="name">企业名称</th><td>{Safe(form.SubjectName)}</td><th class="name">信用代码</th><td class="code">{Safe(form.CreditCode)}</td></tr>
+            <table class="head"><tr><th class="name">企业名称</th><td>{Safe(form.SubjectName)}</td><th class="name">信用代码</th><td class="code">{Safe(form.CreditCode)}</td></tr>
             <tr><th>经营场所</th><td>{Safe(form.Address)}</td><th>检查日期</th><td>{string.Join('、', days)}</td></tr>
             {Notice(form.Notice)}
             <tr><th>主体状态</th><td colspan="3">{string.Concat(FormWords.States.Select(state => Choice(FormWords.Of(state), states.Contains(state))))}</td></tr>
@@ -85,7 +91,7 @@ internal sealed class FormPaper(RecordForm form, TaskBrief task, IReadOnlyList<s
     private string Officer(FormBlock block, FormOfficer officer)
     {
         var shown = block.Shown.FirstOrDefault(shown => shown.InspectorId == officer.InspectorId) is { } act ? $"（{Moment(act.At)}出示）" : "";
-        return $"<span class=\"officer\">{Safe(officer.Name)} <span class=\"line\"></span> {Safe(officer.CertificateKind)} {Safe(number(officer.CertificateNumber))}{shown}</span>";
+        return $"<span class=\"officer\"><b>{Safe(officer.Name)}</b><span class=\"line\"></span><span>{Safe(officer.CertificateKind)} {Safe(number(officer.CertificateNumber))}{shown}</span></span>";
     }
 
     private void Services(StringBuilder page)

@@ -21,7 +21,8 @@ public sealed class HostProcess : IAsyncDisposable
     public Uri Address { get; private set; } = null!;
 
     /// <param name="house">One that opens no door of jobs, else it would deliver in place of the process.</param>
-    public static Task<HostProcess> Start(HouseFixture house) => Start(house.Settings());
+    /// <param name="settings">Beside those of the house, or in their place.</param>
+    public static Task<HostProcess> Start(HouseFixture house, params string[] settings) => Start([.. house.Settings(), .. settings]);
 
     public static async Task<HostProcess> Start(IReadOnlyList<string> settings)
     {

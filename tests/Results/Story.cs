@@ -10,6 +10,9 @@ namespace DualRandom.Tests.Results;
 /// <summary>A task of its own in a house, dispatched: three departments with two officers each, who sign in over HTTP.</summary>
 internal sealed class Story(HouseFixture house, IReadOnlyList<ParticipatingDepartment> departments)
 {
+    /// <summary>So that a part stays below the 64 KB of an event.</summary>
+    private const int AssignmentsOfAPart = 15;
+
     private readonly Dictionary<Guid, Guid[]> _officers = departments.ToDictionary(d => d.Id, _ => new[] { Guid.NewGuid(), Guid.NewGuid() });
 
     public Guid Task { get; } = Guid.NewGuid();
@@ -37,8 +40,9 @@ internal sealed class Story(HouseFixture house, IReadOnlyList<ParticipatingDepar
         var story = new Story(house, departments);
         await house.Tell("plans", approval with { EventId = Guid.NewGuid(), AggregateId = story.Task, Departments = departments });
         await house.Settle();
-        await house.Tell("matching", new AssignmentsDispatched(
-            Guid.NewGuid(), Given.Now, story.Task, Given.Region, 1, 1, [.. Enumerable.Range(1, firms).Select(story.Assigned)]));
+        var parts = Enumerable.Range(1, firms).Chunk(AssignmentsOfAPart).ToList();
+        for (var i = 0; i < parts.Count; i++)
+            await house.Tell("matching", new AssignmentsDispatched(Guid.NewGuid(), Given.Now, story.Task, Given.Region, i + 1, parts.Count, [.. parts[i].Select(story.Assigned)]));
         await house.Settle();
         house.Clock.Set("2024-04-16", "15:00");
         return story;
@@ -46,8 +50,13 @@ internal sealed class Story(HouseFixture house, IReadOnlyList<ParticipatingDepar
 
     public Guid OfficerId(ParticipatingDepartment department, int number) => _officers[department.Id][number - 1];
 
-    public Task<HttpClient> Officer(ParticipatingDepartment department, int number = 1) =>
-        house.SignedIn(Role.Inspector, department: department.Name, inspectorId: OfficerId(department, number));
+    /// <param name="at">Another host on the house's data; null: the house itself.</param>
+    public async Task<HttpClient> Officer(ParticipatingDepartment department, int number = 1, Uri? at = null) =>
+        await People.SignIn(at ?? house.Address, await Account(department, number));
+
+    /// <returns>A sign-in name of this officer's.</returns>
+    public Task<string> Account(ParticipatingDepartment department, int number = 1) =>
+        house.Person(Role.Inspector, department: department.Name, inspectorId: OfficerId(department, number));
 
     public Task<HttpClient> Stranger(ParticipatingDepartment department) =>
         house.SignedIn(Role.Inspector, department: department.Name, inspectorId: Guid.NewGuid());

@@ -21,6 +21,10 @@ internal sealed class CreditCodeTests
 
     [TestCase("91350100M000100Y4Z")]
     [TestCase("9111000060003IOZSV")]
+    [TestCase("91350100M000100YI3")]
+    [TestCase("91350100M000100YO3")]
+    [TestCase("91350100M000100YS3")]
+    [TestCase("91350100M000100YV3")]
     public void A_letter_the_standard_does_not_use_is_refused(string text) => Refused(text).ShouldBe("统一社会信用代码不使用字母 I、O、S、V、Z");
 
     [TestCase("91350200M000000510")]
@@ -47,6 +51,7 @@ internal sealed class CreditCodeTests
     [TestCase("91110000600037341", "不是统一社会信用代码：应为 18 位（注册号 15 位或 13 位数字），现为 17 位")]
     [TestCase("91A10000600037341L", "不是统一社会信用代码：第 3 至 8 位是数字，其余为数字或大写字母")]
     [TestCase("清河县某某商店", "不是统一社会信用代码：应为 18 位（注册号 15 位或 13 位数字），现为 7 位")]
+    [TestCase("110108123456X", "不是统一社会信用代码：应为 18 位（注册号 15 位或 13 位数字），现为 13 位")]
     [TestCase("33030200001234X", "不是统一社会信用代码：应为 18 位（注册号 15 位或 13 位数字），现为 15 位")]
     public void Garbage_is_refused_with_the_reason(string? text, string reason) => Refused(text).ShouldBe(reason);
 
@@ -71,6 +76,7 @@ internal sealed class CreditCodeTests
     private static CreditCode Accepted(string text)
     {
         CreditCode.TryParse(text, out var code, out var refusal).ShouldBeTrue(refusal);
+        refusal.ShouldBeNull();
         return code.ShouldNotBeNull();
     }
 

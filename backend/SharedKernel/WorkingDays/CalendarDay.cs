@@ -32,7 +32,7 @@ public sealed record CalendarDay(DateOnly Date, CalendarDayKind Kind, string Nam
             var (date, type) = (csv.GetField("date"), csv.GetField("type"));
             if (!DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
                 throw new FormatException($"第 {csv.Parser.Row} 行的日期“{date}”不是 yyyy-MM-dd");
-            days.Add(new CalendarDay(day, KindOf(type, csv.Parser.Row), csv.GetField("name") ?? ""));
+            days.Add(new CalendarDay(day, KindOf(type, csv.Parser.Row), csv.GetField("name")!));
         }
 
         return days;

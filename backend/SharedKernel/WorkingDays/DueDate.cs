@@ -105,8 +105,7 @@ public sealed class DueDate
         _ => $"{English(run.First, run.First.Year != run.Last.Year)} – {English(run.Last, withYear)}",
     };
 
-    private static bool SameMonth((DateOnly First, DateOnly Last) run) =>
-        (run.First.Year, run.First.Month) == (run.Last.Year, run.Last.Month);
+    private static bool SameMonth((DateOnly First, DateOnly Last) run) => run.First.Month == run.Last.Month;
 
     private static string Chinese(DateOnly day, bool withYear) =>
         day.ToString(withYear ? "yyyy年M月d日" : "M月d日", CultureInfo.InvariantCulture);

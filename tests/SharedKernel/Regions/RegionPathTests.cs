@@ -51,7 +51,16 @@ internal sealed class RegionPathTests
     [TestCase("/130000//130534/")]
     [TestCase("/13%/")]
     [TestCase("/13_000/")]
-    public void Text_that_is_no_path_is_refused(string text) => Should.Throw<FormatException>(() => RegionPath.Parse(text));
+    public void Text_that_is_no_path_is_refused(string text) => 
+        Should.Throw<FormatException>(() => RegionPath.Parse(text)).Message.ShouldBe($"“{text}”不是区域路径");
+
+    [TestCase(null)]
+    [TestCase("130000")]
+    public void Nothing_is_read_from_text_that_is_no_path(string? text)
+    {
+        RegionPath.TryParse(text, out var parsed).ShouldBeFalse();
+        parsed.ShouldBeNull();
+    }
 
     [Test]
     public void A_stored_path_comes_back_equal() => RegionPath.Parse(Qinghe.ToString()).ShouldBe(Qinghe);

@@ -100,7 +100,25 @@ internal sealed class WorkingCalendarTests
         Should.Throw<FormatException>(() => CalendarDay.ReadAll(new StringReader("date,type,name\n" + row))).Message.ShouldBe(message);
 
     [Test]
+    public void The_reader_of_a_calendar_stays_its_owners()
+    {
+        using var rows = new StringReader("date,type,name\n2024-01-01,holiday,元旦");
+        CalendarDay.ReadAll(rows).ShouldBe([new CalendarDay(Day("2024-01-01"), CalendarDayKind.Holiday, "元旦")]);
+        rows.ReadToEnd().ShouldBeEmpty();
+    }
+
+    [Test]
     public void The_shipped_calendar_names_the_notice_of_every_day() => StateCalendar.Days.Count.ShouldBe(320);
+
+    [Test]
+    public void Loaded_years_come_in_order() => new WorkingCalendar([], [2025, 2023, 2024]).LoadedYears.ShouldBe([2023, 2024, 2025]);
+
+    [Test]
+    public void The_first_and_the_last_day_of_all_time_break_nothing()
+    {
+        new WorkingCalendar([], [1]).PreviousWorkingDay(DateOnly.MinValue).ShouldBeNull();
+        new WorkingCalendar([], [9999]).IsWorkingDay(new DateOnly(9999, 1, 4)).ShouldBeNull();
+    }
 
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }
