@@ -12,21 +12,31 @@ public sealed class HostProcess : IAsyncDisposable
     private const string Ready = "ready: ";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    private readonly IReadOnlyList<string> _settings;
+    private static readonly string[] TheHost = ["DualRandom.Host.dll"];
+
+    private readonly IReadOnlyList<string> _command;
     private Process? _process;
 
-    private HostProcess(IReadOnlyList<string> settings) => _settings = settings;
+    private HostProcess(IReadOnlyList<string> command) => _command = command;
 
     /// <summary>Another one after every start.</summary>
     public Uri Address { get; private set; } = null!;
 
+    /// <summary>Of the operating system.</summary>
+    public int Id => _process!.Id;
+
     /// <param name="house">One that opens no door of jobs, else it would deliver in place of the process.</param>
     /// <param name="settings">Beside those of the house, or in their place.</param>
-    public static Task<HostProcess> Start(HouseFixture house, params string[] settings) => Start([.. house.Settings(), .. settings]);
+    public static Task<HostProcess> Start(HouseFixture house, params string[] settings) => Start(house, TheHost, settings);
 
-    public static async Task<HostProcess> Start(IReadOnlyList<string> settings)
+    public static Task<HostProcess> Start(IReadOnlyList<string> settings) => Start(TheHost, settings);
+
+    /// <param name="program">An assembly beside this one that is a host, and its first arguments.</param>
+    public static Task<HostProcess> Start(HouseFixture house, string[] program, string[] settings) => Start(program, [.. house.Settings(), .. settings]);
+
+    private static async Task<HostProcess> Start(string[] program, IReadOnlyList<string> settings)
     {
-        var host = new HostProcess(settings);
+        var host = new HostProcess([.. program, .. settings]);
         await host.Start();
         return host;
     }
@@ -34,7 +44,7 @@ public sealed class HostProcess : IAsyncDisposable
     /// <summary>Returns when the host answers.</summary>
     public async Task Start()
     {
-        var start = Command(_settings);
+        var start = Command(_command);
         var said = new ConcurrentQueue<string>();
         var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
@@ -61,20 +71,20 @@ public sealed class HostProcess : IAsyncDisposable
     /// <summary>Another command of the host, such as backup, to its end.</summary>
     public static async Task<(int ExitCode, string Output)> Run(params string[] arguments)
     {
-        using var process = Process.Start(Command(arguments))!;
+        using var process = Process.Start(Command([.. TheHost, .. arguments]))!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync().WaitAsync(Patience);
         return (process.ExitCode, await output + await errors);
     }
 
-    private static ProcessStartInfo Command(IReadOnlyList<string> arguments)
+    private static ProcessStartInfo Command(IReadOnlyList<string> command)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
             UseShellExecute = false, WorkingDirectory = AppContext.BaseDirectory, RedirectStandardOutput = true, RedirectStandardError = true,
         };
-        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "DualRandom.Host.dll"), .. arguments])
+        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, command[0]), .. command.Skip(1)])
             start.ArgumentList.Add(argument);
         return start;
     }

@@ -17,6 +17,9 @@ public static class TestPostgres
     private static EmbeddedCluster? _cluster;
     private static int _count;
 
+    /// <summary>What the private server has to say.</summary>
+    public static string ServerLog => Path.Combine(_cluster!.Folder, "server.log");
+
     public static byte[] InstallationKey { get; } = [.. Enumerable.Range(0, 32).Select(i => (byte)i)];
 
     /// <summary>The superuser's connection string to a fresh, migrated database.</summary>

@@ -1,0 +1,32 @@
+using DualRandom.Benchmarks;
+using DualRandom.Host;
+using DualRandom.Kit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+if (args is ["host", .. var settings])
+{
+    // The house itself, in a process of its own, on the clock that the other process moves.
+    using var legal = new SharedClock(Environment.GetEnvironmentVariable(SharedClock.Variable)!);
+    await using var app = HouseHost.Build(settings, builder => builder.Services.RemoveAll<TimeProvider>().AddSingleton<TimeProvider>(legal));
+    await HouseHost.Open(app, CancellationToken.None);
+    app.Lifetime.ApplicationStarted.Register(() => Address.Print(app));
+    await app.RunAsync();
+    return 0;
+}
+
+var firms = args.Length > 0 ? int.Parse(args[0], System.Globalization.CultureInfo.InvariantCulture) : 100_000;
+var officers = args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 1_000;
+var ticks = Path.GetTempFileName();
+Environment.SetEnvironmentVariable(SharedClock.Variable, ticks);
+using var clock = new SharedClock(ticks);
+try
+{
+    return await CountyDraw.Run(clock, firms, officers) ? 0 : 1;
+}
+finally
+{
+    await TestPostgres.Stop();
+    File.Delete(ticks);
+}
