@@ -19,6 +19,7 @@ public sealed partial class ForbiddenCallTests
     private static readonly Dictionary<string, string> MayWriteSql = new()
     {
         ["DualRandom.SharedKernel.OutboxDispatcher"] = "FOR UPDATE SKIP LOCKED",
+        ["DualRandom.SharedKernel.Bulk"] = "COPY",
         ["DualRandom.SharedKernel.AuditSealer"] = "advisory lock",
         ["DualRandom.SharedKernel.Deliveries"] = "the numbers of a health check in one query a module",
         ["DualRandom.Cellar.Files.FilesDb"] = "advisory lock",

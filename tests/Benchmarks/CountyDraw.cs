@@ -3,10 +3,11 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using DualRandom.Kit;
-using DualRandom.Matching.Lottery;
 using DualRandom.SharedKernel;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using LogPayload = DualRandom.Matching.Lottery.LogPayload;
+using Suite = DualRandom.Matching.Lottery.Suite;
 
 namespace DualRandom.Benchmarks;
 
@@ -169,7 +170,7 @@ internal sealed class CountyDraw(HouseFixture house, HostProcess host, SharedClo
         return (int)await house.Ask<long>($"select count(*) from matching.drawn_subject where ceremony_id = '{frozen.Id()}'");
     }
 
-    private Task RunJob(string id) => _system.Post($"/jobs/{id}/runs");
+    private Task<JsonElement> RunJob(string id) => _system.Post($"/jobs/{id}/runs");
 
     /// <summary>Asks again while an event is still on its way.</summary>
     private static async Task<JsonElement> Until(Func<Task<HttpResponseMessage>> ask)

@@ -124,7 +124,7 @@ public abstract class ModuleDb(DbContextOptions options, ModuleDbTools tools, st
         WriteMarks();
         try
         {
-            var written = await base.SaveChangesAsync(acceptAllChangesOnSuccess, ct);
+            var written = await Write(acceptAllChangesOnSuccess, ct);
             aggregates.ForEach(aggregate => aggregate.ForgetRaised());
             if (raised)
                 tools.Bell.Ring(Schema);
@@ -134,7 +134,7 @@ public abstract class ModuleDb(DbContextOptions options, ModuleDbTools tools, st
         {
             throw new StaleException();
         }
-        catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } broken)
+        catch (Exception e) when ((e as PostgresException ?? (e as DbUpdateException)?.InnerException) is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } broken)
         {
             if (broken.ConstraintName is { } name && UniqueRules.TryGetValue(name, out var rule))
                 throw new RuleBrokenException(rule.Code, rule.Message);
@@ -142,6 +142,19 @@ public abstract class ModuleDb(DbContextOptions options, ModuleDbTools tools, st
                 throw new RuleBrokenException("idempotency.in-progress", "同一请求正在处理，请稍后查询结果");
             throw;
         }
+    }
+
+    private async Task<int> Write(bool acceptAllChangesOnSuccess, CancellationToken ct)
+    {
+        var many = Bulk.From(ChangeTracker);
+        if (many.IsEmpty)
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, ct);
+        await using var own = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(ct) : null;
+        var written = await base.SaveChangesAsync(acceptAllChangesOnSuccess, ct);
+        await many.Write((NpgsqlConnection)Database.GetDbConnection(), ct);
+        if (own is not null)
+            await own.CommitAsync(ct);
+        return written;
     }
 
     public sealed override int SaveChanges(bool acceptAllChangesOnSuccess) =>
