@@ -31,7 +31,7 @@ internal sealed class CountyDraw(HouseFixture house, HostProcess host, SharedClo
     public static async Task<bool> Run(SharedClock clock, int firms, int officers)
     {
         clock.Set(new DateTimeOffset(2024, 4, 9, 1, 0, 0, TimeSpan.Zero));
-        await using var house = await HouseFixture.Start(null, builder => builder.Services.RemoveAll<TimeProvider>().AddSingleton<TimeProvider>(clock), "--Doors=office");
+        await using var house = await HouseFixture.Start(null, builder => builder.Services.RemoveAll<TimeProvider>().AddSingleton<TimeProvider>(clock), "--Doors=office", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Warning");
         await using var host = await HostProcess.Start(house, ["DualRandom.Benchmarks.dll", "host"], ["--Database:PoolSize=8"]);
         var report = new Report(host.Id);
         Console.WriteLine($"{firms:N0} subjects, {officers:N0} officers, {Environment.ProcessorCount} cores");
@@ -143,7 +143,7 @@ internal sealed class CountyDraw(HouseFixture house, HostProcess host, SharedClo
             confirmWithin = 1, enterResultsWithin = 20, signatureBy = "法定代表人", signatureMode = "signAndSeal", entryReviewedByAnother = false,
             publicationSystem = "国家企业信用信息公示系统（河北）", rulePack = "CN",
         });
-        await _office.Post($"/tasks/{task.Id()}/approval");
+        await _office.Post($"/tasks/{task.Id()}/approval", version: task.Number("version"));
         return task.Id();
     }
 
