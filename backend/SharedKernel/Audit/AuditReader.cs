@@ -15,8 +15,11 @@ public sealed record AuditSearch(
 
 /// <summary>One save: who, when, from where, what, with the rows it changed.</summary>
 /// <param name="Sealed">Whether the chain holds it already.</param>
+/// <param name="ChangeCount">All rows of the save; an import changes tens of thousands.</param>
+/// <param name="Changes">The first fifty, and those of the entity that was asked for.</param>
 public sealed record AuditEntry(
-    string Module, Guid Id, DateTimeOffset At, Guid ActorId, string Actor, string? From, string RegionPath, string Act, bool Sealed, IReadOnlyList<AuditChange> Changes);
+    string Module, Guid Id, DateTimeOffset At, Guid ActorId, string Actor, string? From, string RegionPath, string Act, bool Sealed, int ChangeCount,
+    IReadOnlyList<AuditChange> Changes);
 
 /// <summary>One row before and after; protected columns are ciphertext here too.</summary>
 public sealed record AuditChange(string Entity, string EntityId, JsonElement? Before, JsonElement? After);
@@ -24,6 +27,8 @@ public sealed record AuditChange(string Entity, string EntityId, JsonElement? Be
 /// <summary>Reads the trails of all modules, each through the module's own wall.</summary>
 public sealed class AuditReader(IEnumerable<ModuleEntry> modules, IServiceScopeFactory scopes)
 {
+    private const int MostChanges = 50;
+
     public IReadOnlyList<string> Modules { get; } = [.. modules.Select(module => module.Schema)];
 
     /// <summary>Newest first, of all modules together: the ids carry the time.</summary>
@@ -57,15 +62,22 @@ public sealed class AuditReader(IEnumerable<ModuleEntry> modules, IServiceScopeF
         if (search.EntityId is { } id)
             rows = rows.Where(row => db.Set<AuditChangeRow>().Any(change => change.AuditId == row.Id && change.EntityId == id));
         var page = await rows.OrderByDescending(row => row.Id).Take(take)
-            .Select(row => new { Row = row, Sealed = db.Set<AuditSealRow>().Any(seal => seal.AuditId == row.Id) })
+            .Select(row => new
+            {
+                Row = row,
+                Sealed = db.Set<AuditSealRow>().Any(seal => seal.AuditId == row.Id),
+                ChangeCount = db.Set<AuditChangeRow>().Count(change => change.AuditId == row.Id),
+            })
             .AsNoTracking().ToListAsync(ct);
         var ids = page.Select(entry => entry.Row.Id).ToList();
-        var changes = (await db.Set<AuditChangeRow>().AsNoTracking().Where(change => ids.Contains(change.AuditId)).ToListAsync(ct))
+        var changes = (await db.Set<AuditChangeRow>().AsNoTracking()
+            .Where(change => ids.Contains(change.AuditId) && (change.Ordinal <= MostChanges || change.EntityId == search.EntityId)).ToListAsync(ct))
             .ToLookup(change => change.AuditId);
         return
         [
             .. page.Select(entry => new AuditEntry(
                 db.Schema, entry.Row.Id, entry.Row.At, entry.Row.ActorId, entry.Row.Actor, entry.Row.From, entry.Row.RegionPath, entry.Row.Act, entry.Sealed,
+                entry.ChangeCount,
                 [.. changes[entry.Row.Id].OrderBy(change => change.Ordinal).Select(change => new AuditChange(change.Entity, change.EntityId, Read(change.Before), Read(change.After)))])),
         ];
     }

@@ -50,6 +50,19 @@ public sealed class AuditTests
     }
 
     [Test]
+    public async Task An_entry_of_many_rows_shows_the_first_fifty_and_counts_all()
+    {
+        using var office = await _given.House.SignedIn(Role.CoordinatingOffice);
+        var import = await office.Upload("/subject-imports", Faults.Given.Firms("留痕", 91, 600), "名录.xlsx");
+        await office.Post($"/subject-imports/{import.Id()}/confirmation");
+        var entry = (await _given.Audit.Get("/audit?module=subjects&entity=subject")).GetProperty("items")[0];
+        entry.Number("changeCount").ShouldBe(601);
+        entry.GetProperty("changes").GetArrayLength().ShouldBe(50);
+        var last = await _given.House.Ask<string>("select entity_id from subjects.audit_change where entity = 'subject' order by ordinal desc limit 1");
+        (await _given.Audit.Get($"/audit?module=subjects&entityId={last}")).GetProperty("items")[0].GetProperty("changes").EnumerateArray().Select(change => change.Text("entityId")).ShouldContain(last);
+    }
+
+    [Test]
     public async Task A_search_by_day_counts_both_days_in_Shanghai()
     {
         _given.House.Clock.Set(LegalDay.StartOf(new DateOnly(2025, 3, 1)));
