@@ -70,9 +70,14 @@ internal sealed class LoadTests
     {
         var (saved, signed, entered) = (busy.Count("save a block"), busy.Count("sign"), busy.Count("enter a result"));
         entered.ShouldBeGreaterThan(0);
-        (await _house.Ask<long>("select coalesce(sum(version - 1), 0)::bigint from results.record_form")).ShouldBe(saved + signed + entered);
+        const string blocks = "select count(*) from results.record_form f, jsonb_array_elements(f.blocks) b where";
+        (await _house.Ask<long>($"{blocks} b ->> 'record' is not null")).ShouldBe(saved);
+        (await _house.Ask<long>($"{blocks} b ->> 'entry' is not null")).ShouldBe(entered);
         (await _house.Ask<long>("select count(*) from results.record_form where state <> 'Open'")).ShouldBe(signed);
-        foreach (var (act, count) in new[] { ("RecordFindings", saved), ("SignForm", signed), ("EnterResult", entered) })
+        foreach (var (act, count) in new[]
+                 {
+                     ("ShowCertificates", busy.Count("show certificates")), ("RecordFindings", saved), ("AddEvidence", busy.Count("upload a picture")), ("SignForm", signed), ("EnterResult", entered),
+                 })
             (await _house.Ask<long>($"select count(*) from results.audit where act = '{act}'")).ShouldBe(count, act);
         var watch = Stopwatch.StartNew();
         await _house.Settle();
@@ -93,7 +98,10 @@ internal sealed class LoadTests
             await meter.Measure("start page", anyone.GetAsync("/", CancellationToken.None));
     }
 
-    /// <summary>Three officers, one of each department, fill one form after the other; each sees its version before saving.</summary>
+    /// <summary>
+    /// Three officers, one of each department, fill one form after the other: certificates shown, findings saved, the signature's picture
+    /// uploaded, signed, results entered, each against the version it saw.
+    /// </summary>
     private async Task Inspect(Meter meter, Story story, CancellationToken over)
     {
         var officers = new List<(ParticipatingDepartment Department, HttpClient Client)>();
@@ -107,21 +115,35 @@ internal sealed class LoadTests
                 return;
             foreach (var form in list.GetProperty("items").EnumerateArray().Select(row => row.Id()))
             {
+                if (over.IsCancellationRequested)
+                    return;
                 foreach (var (department, client) in officers)
                 {
-                    if (over.IsCancellationRequested || await meter.Measure("open a form", client.TryGet($"/record-forms/{form}")) is not { } seen)
-                        return;
-                    await meter.Measure("save a block", client.TryPut($"/record-forms/{form}/blocks/{department.Id}", story.Findings(department), seen.Number("version")));
+                    await meter.Measure("show certificates", client.TryPost(
+                        $"/record-forms/{form}/blocks/{department.Id}/certificates", new { officers = new[] { story.OfficerId(department, 1), story.OfficerId(department, 2) } }));
+                    await meter.Measure("save a block", client.TryPut($"/record-forms/{form}/blocks/{department.Id}", story.Findings(department), await Seen(meter, client, form)));
                 }
 
-                await meter.Measure("sign", police.TryPost($"/record-forms/{form}/signature", new { signer = "张三", capacity = "法定代表人", signed = true, @sealed = true }));
+                var picture = await meter.Measure("upload a picture", police.PostAsync($"/api/v1/record-forms/{form}/evidence", Picture(), CancellationToken.None));
+                await meter.Measure("sign", police.TryPost(
+                    $"/record-forms/{form}/signature",
+                    new { signer = "张三", capacity = "法定代表人", signed = true, signatureEvidence = picture?.Id(), @sealed = true, sealPlace = "签名处" }, await Seen(meter, police, form)));
                 foreach (var (department, client) in officers)
-                    await meter.Measure("enter a result", client.TryPost($"/record-forms/{form}/results/{department.Id}", new { followUps = new[] { "none" }, questionsAnswered = false }));
+                    await meter.Measure("enter a result", client.TryPost(
+                        $"/record-forms/{form}/results/{department.Id}", new { followUps = new[] { "none" }, questionsAnswered = false }, await Seen(meter, client, form)));
             }
 
             page = list.GetProperty("next").GetString();
         }
     }
+
+    private static async Task<int> Seen(Meter meter, HttpClient client, Guid form) =>
+        (await meter.Measure("open a form", client.TryGet($"/record-forms/{form}")))?.Number("version") ?? 0;
+
+    private static MultipartFormDataContent Picture() => new()
+    {
+        { new ByteArrayContent(Tests.Results.Pictures.Png()), "file", "签名.png" }, { new StringContent("signature"), "kind" },
+    };
 
     private async Task Oversee(Meter meter, Story story, CancellationToken over)
     {

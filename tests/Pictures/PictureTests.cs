@@ -43,7 +43,7 @@ internal sealed partial class PictureTests
         _filled = await story.Recorded(police, market, culture, marketFinds: "5");
         await Story.Sign(police, _filled);
         foreach (var (client, department) in new[] { (police, story.Police), (market, story.Market), (culture, story.Culture) })
-            await client.Post($"/record-forms/{_filled}/results/{department.Id}", new { followUps = new[] { "none" }, questionsAnswered = department == story.Market });
+            await Story.Enter(client, _filled, department.Id, ["none"], questionsAnswered: department == story.Market);
         await _house.Settle();
         _empty = (await police.Get($"/record-forms?taskId={story.Task}&state=open")).GetProperty("items")[0].Id();
         _browser = await Browser.Start();
