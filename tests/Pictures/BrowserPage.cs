@@ -7,7 +7,7 @@ namespace DualRandom.Tests.Pictures;
 /// <summary>One tab: goes somewhere, waits, measures, is photographed and printed. What the page complains about is kept.</summary>
 internal sealed class BrowserPage : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private readonly ClientWebSocket _socket = new();
     private readonly ConcurrentDictionary<int, TaskCompletionSource<JsonElement>> _asked = new();
