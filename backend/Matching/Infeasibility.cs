@@ -34,7 +34,7 @@ internal static class Infeasibility
 
     /// <summary>The team that lacks least: fewest recused members to exchange, then fewest qualifications to bring.</summary>
     private static Remedy Smallest(
-        Row subject, ScopeResult scope, PlanScope plan, IReadOnlyDictionary<Handle, IReadOnlyList<string>> held, ILookup<Handle, Handle> recused)
+        Row subject, ScopeResult scope, PlanScope plan, Dictionary<Handle, IReadOnlyList<string>> held, ILookup<Handle, Handle> recused)
     {
         string[] demanded = [.. Sig.Parse(subject.Sig).Qualifications.Intersect(plan.Skills, StringComparer.Ordinal)];
         var apart = recused[subject.Handle].ToHashSet();

@@ -133,4 +133,6 @@ public sealed class ReplacementTests
         bytes.Position = 0;
         return [.. Verification.Run(bytes, _ => null).Where(line => line.Verdict != CheckLine.Pass).Select(line => $"{line}")];
     }
+
+    private static async Task<string> Refused(Func<Task> act) => (await Should.ThrowAsync<RuleBrokenException>(act)).Code;
 }
