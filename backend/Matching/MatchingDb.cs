@@ -97,7 +97,7 @@ internal sealed class MatchingDb(DbContextOptions<MatchingDb> options, ModuleDbT
             happened.Property(e => e.Moved).HasJson();
             happened.Property(e => e.Witnesses).HasJson().NotAudited();
         });
-        model.Entity<Confirmation>(confirmation => { confirmation.ToTable("confirmation"); confirmation.Property(c => c.Remarks).HasJson(); });
+        model.Entity<Confirmation>(confirmation => { confirmation.ToTable("confirmation"); confirmation.Ignore(c => c.OpenObjections); confirmation.Property(c => c.Remarks).HasJson(); });
         model.Entity<SnapshotRow>(row => { row.ToTable("snapshot_row"); row.HasKey(r => new { r.CeremonyId, r.Handle }); });
         model.Entity<RosterRow>(row => { row.ToTable("roster_row"); row.HasKey(r => new { r.CeremonyId, r.Handle }); });
         model.Entity<RecusalRow>(row => { row.ToTable("roster_recusal"); row.HasKey(r => new { r.CeremonyId, r.Inspector, r.Subject }); });
