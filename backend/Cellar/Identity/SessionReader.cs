@@ -15,13 +15,13 @@ internal sealed class SessionReader(IdentityDb db, IDirectory directory, Endpoin
             account.Id, account.UserName!, account.DisplayName, [.. account.Roles.Select(role => new SessionAnswer.Named(role, RoleWords.NameOf(role)))],
             account.RegionPath, region is null ? null : new SessionAnswer.Named(region.Code, region.Name),
             department is null ? null : new SessionAnswer.Body(department.Id, department.Code, department.Name), account.InspectorId,
-            account.MustChangePassword, account.MustChangePassword ? [] : Permissions.Of(endpoints, account.Roles), LegalDay.Of(clock.GetUtcNow()));
+            account.MustChangePassword, account.MustChangePassword ? [] : Permissions.Of(endpoints, account.Roles), clock.GetUtcNow());
     }
 }
 
 /// <param name="Region">Null for those who administer the whole installation.</param>
 /// <param name="Permissions">Names of the slices that this person may call now.</param>
-/// <param name="Today">The day it is by the law's clock: what is late is late by this, not by a browser's clock.</param>
+/// <param name="Now">The time by the law's clock: what is late is late by this, not by a browser's clock.</param>
 internal sealed record SessionAnswer(
     Guid Id,
     string SignInName,
@@ -33,7 +33,7 @@ internal sealed record SessionAnswer(
     Guid? InspectorId,
     bool MustChangePassword,
     IReadOnlyList<string> Permissions,
-    DateOnly Today)
+    DateTimeOffset Now)
 {
     internal sealed record Named(string Code, string Name);
 
