@@ -36,7 +36,7 @@ export default tseslint.config(
     extends: [...angular.configs.templateRecommended, ...angular.configs.templateAccessibility],
     rules: {
       '@angular-eslint/template/button-has-type': 'error',
-      '@angular-eslint/template/no-inline-styles': 'error',
+      '@angular-eslint/template/no-inline-styles': ['error', { allowBindToStyle: true }],
       '@angular-eslint/template/prefer-self-closing-tags': 'error',
     },
   },

@@ -9,6 +9,18 @@ export const routes: Routes = [
     loadChildren: () => import('./features/entry/entry.routes'),
   },
   {
+    path: 'stage/:id',
+    title: 'stage.title',
+    canActivate: [signedIn, permitted('GetCeremony')],
+    loadComponent: () => import('./features/stage/stage-page').then((file) => file.StagePage),
+  },
+  {
+    path: 'witness/:id',
+    title: 'witness.title',
+    canActivate: [signedIn, permitted('RecordWitnessCommitment')],
+    loadComponent: () => import('./features/witness/witness-page').then((file) => file.WitnessPage),
+  },
+  {
     path: '',
     canActivate: [signedIn],
     loadComponent: () => import('./layout/office/office-layout').then((file) => file.OfficeLayout),
@@ -23,6 +35,43 @@ export const routes: Routes = [
         canActivate: [permitted('ListTasks')],
         loadChildren: () => import('./features/tasks/tasks.routes'),
       },
+      {
+        path: 'items',
+        canActivate: [permitted('ListItems')],
+        loadChildren: () => import('./features/items/items.routes'),
+      },
+      {
+        path: 'subjects',
+        canActivate: [permitted('ListSubjects')],
+        loadChildren: () => import('./features/subjects/subjects.routes'),
+      },
+      {
+        path: 'inspectors',
+        canActivate: [permitted('ListInspectors')],
+        loadChildren: () => import('./features/inspectors/inspectors.routes'),
+      },
+      {
+        path: 'record-forms',
+        canActivate: [permitted('ListForms')],
+        loadChildren: () => import('./features/record-forms/record-forms.routes'),
+      },
+      {
+        path: 'draws',
+        canActivate: [permitted('ListCeremonies')],
+        loadChildren: () => import('./features/draws/draws.routes'),
+      },
+      {
+        path: 'confirmations',
+        canActivate: [permitted('GetConfirmations')],
+        loadChildren: () => import('./features/confirmations/confirmations.routes'),
+      },
+      {
+        path: 'annual-plans',
+        canActivate: [permitted('ListAnnualPlans')],
+        loadChildren: () => import('./features/annual-plans/annual-plans.routes'),
+      },
+      { path: 'calendar', loadChildren: () => import('./features/calendar/calendar.routes') },
+      { path: 'system', loadChildren: () => import('./features/system/system.routes') },
       {
         path: 'not-permitted',
         data: { about: 'notPermitted', icon: 'shield' },

@@ -3,6 +3,7 @@ import { computed, inject, Service, signal } from '@angular/core';
 import { Api } from '../../api/api';
 import { changePassword, getSession, signIn, signOut } from '../../api/functions';
 import { IdentitySessionAnswer } from '../../api/models';
+import { legalDay } from '../../shared/dates';
 import { Permission } from './permissions';
 
 /** Who is signed in and what the pages may offer; the server refuses anyway. */
@@ -14,6 +15,8 @@ export class Session {
   private waiting: { done: () => void; gone: (reason: Error) => void }[] = [];
 
   readonly user = this.current.asReadonly();
+  /** The day it is by the law's clock, as `2024-04-26`. */
+  readonly today = computed(() => legalDay(this.current()?.now ?? new Date()));
   /** The server no longer knows the session, but the page with its input is still open. */
   readonly expired = this.lost.asReadonly();
   private readonly permissions = computed(() => new Set(this.current()?.permissions));

@@ -1,9 +1,24 @@
 import { Routes } from '@angular/router';
+import { permitted } from '../../core/auth/guards';
 
 export default [
   {
     path: '',
     title: 'tasks.title',
     loadComponent: () => import('./list/task-list-page').then((file) => file.TaskListPage),
+  },
+  {
+    path: ':id',
+    title: 'tasks.one',
+    canActivate: [permitted('GetTask')],
+    loadComponent: () => import('./page/task-page').then((file) => file.TaskPage),
+    children: [
+      { path: '', loadComponent: () => import('./page/overview').then((file) => file.TaskOverview) },
+      { path: 'subjects', loadComponent: () => import('./page/drawn-subjects').then((file) => file.DrawnSubjects) },
+      { path: 'officers', loadComponent: () => import('./page/group-list').then((file) => file.GroupList) },
+      { path: 'forms', loadComponent: () => import('./page/task-forms').then((file) => file.TaskForms) },
+      { path: 'statistics', loadComponent: () => import('./page/task-statistics').then((file) => file.TaskStatistics) },
+      { path: 'rules', loadComponent: () => import('./page/task-rules').then((file) => file.TaskRules) },
+    ],
   },
 ] satisfies Routes;

@@ -50,7 +50,6 @@ export class CalendarStrip {
   );
 
   protected readonly days = computed(() => {
-    if (this.today() === '') return [];
     const monday = plusDays(this.today(), -((weekday(this.today()) + 6) % 7));
     const special = this.calendar.hasValue() ? this.calendar.value().days : [];
     return Array.from({ length: shown }, (_, index) => this.describe(plusDays(monday, index), special));

@@ -6,7 +6,7 @@ import { Session } from '../../core/auth/session';
 import { apiResource } from '../../core/http/api-resource';
 import { Problem, problemOf } from '../../core/http/problem';
 import { Todos } from '../../core/todos';
-import { DayPipe, daysBetween } from '../../shared/dates';
+import { DayPipe, daysBetween, weekday } from '../../shared/dates';
 import { Icon } from '../../shared/ui/icon';
 import { PageHead } from '../../shared/ui/page-head';
 import { ReadState } from '../../shared/ui/read-state';
@@ -29,7 +29,7 @@ export class TodosPage {
   protected readonly filter = computed(() => this.due() ?? 'all');
   protected readonly filters = filters;
   protected readonly failure = signal<Problem | null>(null);
-  protected readonly today = computed(() => this.session.user()?.today ?? '');
+  protected readonly today = this.session.today;
   protected readonly tasks = apiResource(listTasks, () => (this.session.may('ListTasks') ? { size: 3 } : undefined));
   protected readonly rows = computed(() =>
     this.todos
@@ -41,7 +41,7 @@ export class TodosPage {
       }))
       .filter((row) => this.shown(row.urgency, this.filter())),
   );
-  protected readonly weekday = computed(() => `weekday.${new Date(this.today() || Date.now()).getUTCDay()}`);
+  protected readonly weekday = computed(() => `weekday.${weekday(this.today())}`);
 
   protected countOf(filter: Urgency | 'all'): number {
     return this.todos.open().filter((row) => this.shown(urgency(row.dueOn, this.today()), filter)).length;

@@ -21,6 +21,30 @@ export const menu: readonly MenuGroup[] = [
     entries: [
       { path: '/todos', text: 'menu.todos', icon: 'home', permissions: [] },
       { path: '/tasks', text: 'menu.tasks', icon: 'file', permissions: ['ListTasks'] },
+      { path: '/annual-plans', text: 'menu.annualPlans', icon: 'book', permissions: ['ListAnnualPlans'] },
+    ],
+  },
+  {
+    text: 'menu.registers',
+    entries: [
+      { path: '/items', text: 'menu.items', icon: 'list', permissions: ['ListItems'] },
+      { path: '/subjects', text: 'menu.subjects', icon: 'building', permissions: ['ListSubjects'] },
+      { path: '/inspectors', text: 'menu.inspectors', icon: 'person', permissions: ['ListInspectors'] },
+    ],
+  },
+  {
+    text: 'menu.work',
+    entries: [
+      { path: '/record-forms', text: 'menu.forms', icon: 'check-box', permissions: ['ListForms'] },
+      { path: '/calendar', text: 'menu.calendar', icon: 'calendar', permissions: ['GetCalendar'] },
+    ],
+  },
+  {
+    text: 'menu.system',
+    entries: [
+      { path: '/system/users', text: 'menu.users', icon: 'key', permissions: ['ListUsers'] },
+      { path: '/system/jobs', text: 'menu.jobs', icon: 'gear', permissions: ['ListJobs'] },
+      { path: '/system/audit', text: 'menu.audit', icon: 'shield', permissions: ['ListAuditEntries'] },
     ],
   },
 ];

@@ -1,0 +1,45 @@
+import { expect, test } from '@playwright/test';
+import { fill, known } from './support/pages';
+import { at, expectAccessible, signIn } from './support/people';
+
+test('a draw from the frozen register to the digits of a witness on a phone', async ({ page, browser }) => {
+  await signIn(page, 'office', '/tasks');
+  await page.getByRole('link', { name: /应急管理/ }).click();
+  await page.getByRole('link', { name: '抽取', exact: true }).click();
+  await page.getByRole('button', { name: '冻结名录' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '冻结' }).click();
+  await expect(page.getByText('已冻结')).toBeVisible();
+  await page.getByRole('button', { name: '公布承诺，开始见证' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '公布承诺，开始见证' }).click();
+  await expect(page.getByText('待见证')).toBeVisible();
+  await page.getByRole('link', { name: '打开抽取现场' }).click();
+  await expect(page.getByText('等待见证数字')).toBeVisible();
+  const witness = page.url().replace('/stage/', '/witness/').replace(at(''), '');
+
+  const phone = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'zh-CN' });
+  const hand = await phone.newPage();
+  await signIn(hand, 'admin.scjg', witness);
+  const digits = hand.getByRole('textbox');
+  const count = Number(await digits.getAttribute('maxlength'));
+  await digits.fill('4'.repeat(count));
+  await expectAccessible(hand);
+  await hand.getByRole('button', { name: '锁定数字' }).click();
+  await expect(hand.getByText('4'.repeat(count))).toBeVisible();
+  await hand.reload();
+  await hand.getByRole('button', { name: '公布数字' }).click();
+  await expect(hand.getByText('数字已公布')).toBeVisible();
+  await expect(page.locator('.stage-witnesses')).toContainText('4'.repeat(count));
+  await phone.close();
+});
+
+test('the stage shows the true tickets, and a reload the same ones', async ({ page }) => {
+  await signIn(page, 'office');
+  await page.goto(at(fill('/stage/{draw}', await known(page))));
+  await page.getByRole('button', { name: '全部' }).click();
+  const newest = page.locator('.stage-ladder li').first();
+  await expect(newest).toContainText('144');
+  const words = await newest.textContent();
+  await page.reload();
+  await page.getByRole('button', { name: '全部' }).click();
+  await expect(newest).toHaveText(words ?? '');
+});

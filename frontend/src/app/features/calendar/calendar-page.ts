@@ -1,0 +1,76 @@
+import { Component, computed, inject, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { TranslocoPipe } from '@jsverse/transloco';
+import { getCalendar } from '../../api/functions';
+import { Session } from '../../core/auth/session';
+import { apiResource } from '../../core/http/api-resource';
+import { Icon } from '../../shared/ui/icon';
+import { PageHead } from '../../shared/ui/page-head';
+import { ReadState } from '../../shared/ui/read-state';
+import { monthsOf } from './months';
+
+/** The year by which all deadlines are counted. */
+@Component({
+  selector: 'app-calendar-page',
+  imports: [RouterLink, TranslocoPipe, Icon, PageHead, ReadState],
+  template: `
+    <app-page-head
+      [heading]="'calendar.heading' | transloco: { year: shown() }"
+      [line]="'calendar.line' | transloco: { days: working() }"
+    >
+      <a
+        class="button"
+        routerLink="."
+        [queryParams]="{ year: shown() - 1 }"
+        [attr.aria-label]="'calendar.before' | transloco"
+        ><app-icon name="left"
+      /></a>
+      <a
+        class="button"
+        routerLink="."
+        [queryParams]="{ year: shown() + 1 }"
+        [attr.aria-label]="'calendar.after' | transloco"
+        ><app-icon name="right"
+      /></a>
+    </app-page-head>
+    <app-read-state [of]="calendar" />
+    @if (calendar.hasValue()) {
+      <div class="months">
+        @for (month of months(); track month.number) {
+          <section class="card month" [attr.aria-label]="'calendar.month' | transloco: { month: month.number }">
+            <h2>{{ 'calendar.month' | transloco: { month: month.number } }}</h2>
+            <ol>
+              @for (day of [1, 2, 3, 4, 5, 6, 0]; track day) {
+                <li class="weekday" aria-hidden="true">{{ 'weekday.short.' + day | transloco }}</li>
+              }
+              @for (day of month.days; track $index) {
+                @if (day === null) {
+                  <li aria-hidden="true"></li>
+                } @else {
+                  <li [class.off]="day.off" [class.today]="day.date === session.today()" [title]="day.name">
+                    {{ day.number }}
+                    @if (day.kind) {
+                      <span [class.marked]="day.kind === 'workday'">{{ 'calendar.' + day.kind | transloco }}</span>
+                    }
+                  </li>
+                }
+              }
+            </ol>
+          </section>
+        }
+      </div>
+    }
+  `,
+})
+export class CalendarPage {
+  protected readonly session = inject(Session);
+  readonly year = input<string>();
+  protected readonly shown = computed(() => Number(this.year() ?? this.session.today().slice(0, 4)));
+  protected readonly calendar = apiResource(getCalendar, () => ({ year: this.shown() }));
+  protected readonly months = computed(() =>
+    monthsOf(this.shown(), this.calendar.hasValue() ? this.calendar.value().days : []),
+  );
+  protected readonly working = computed(() =>
+    this.months().reduce((sum, month) => sum + month.days.filter((day) => day !== null && !day.off).length, 0),
+  );
+}

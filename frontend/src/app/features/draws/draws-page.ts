@@ -1,0 +1,71 @@
+import { Component, computed, inject, input, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { TranslocoPipe } from '@jsverse/transloco';
+import { Api } from '../../api/api';
+import { freezeInspectors, freezePool, getTask, listCeremonies } from '../../api/functions';
+import { Session } from '../../core/auth/session';
+import { apiResource } from '../../core/http/api-resource';
+import { Problem, problemOf } from '../../core/http/problem';
+import { ConfirmDialog } from '../../shared/ui/confirm-dialog';
+import { Icon } from '../../shared/ui/icon';
+import { PageHead } from '../../shared/ui/page-head';
+import { ReadState } from '../../shared/ui/read-state';
+import { CeremonyCard } from './ceremony-card';
+
+type Kind = 'subjects' | 'inspectors';
+
+/** The draws of a task in their order: first its subjects, then each department's inspectors. */
+@Component({
+  selector: 'app-draws-page',
+  imports: [RouterLink, TranslocoPipe, ConfirmDialog, Icon, PageHead, ReadState, CeremonyCard],
+  templateUrl: './draws-page.html',
+})
+export class DrawsPage {
+  private readonly api = inject(Api);
+  protected readonly session = inject(Session);
+  readonly taskId = input.required<string>();
+  protected readonly task = apiResource(getTask, () => ({ id: this.taskId() }));
+  protected readonly ceremonies = apiResource(listCeremonies, () => ({ taskId: this.taskId(), size: 100 }));
+  protected readonly freezing = signal<Kind | null>(null);
+  protected readonly busy = signal(false);
+  protected readonly problem = signal<Problem | null>(null);
+  private readonly rows = computed(() => (this.ceremonies.hasValue() ? this.ceremonies.value().items : []));
+  protected readonly subjects = computed(() => this.rows().filter((row) => row.kind === 'subjects'));
+  protected readonly inspectors = computed(() => this.rows().filter((row) => row.kind === 'inspectors'));
+  protected readonly drawn = computed(() => this.subjects().some((row) => row.state === 'drawn'));
+  protected readonly mayFreezeSubjects = computed(
+    () => this.session.may('FreezePool') && this.ceremonies.hasValue() && this.subjects().length === 0,
+  );
+  protected readonly mayFreezeInspectors = computed(() => {
+    const own = this.session.user()?.department?.id;
+    return (
+      this.session.may('FreezeInspectors') && this.drawn() && !this.inspectors().some((row) => row.departmentId === own)
+    );
+  });
+
+  protected nameOf(department: string | null | undefined): string {
+    const departments = this.task.hasValue() ? this.task.value().plan.departments : [];
+    return departments.find((entry) => entry.id === department)?.name ?? '';
+  }
+
+  protected ask(kind: Kind | null): void {
+    this.problem.set(null);
+    this.freezing.set(kind);
+  }
+
+  protected async freeze(): Promise<void> {
+    if (this.busy()) return;
+    this.busy.set(true);
+    const taskId = this.taskId();
+    try {
+      if (this.freezing() === 'subjects') await this.api.invoke(freezePool, { taskId, body: {} });
+      else await this.api.invoke(freezeInspectors, { taskId });
+      this.ask(null);
+      this.ceremonies.reload();
+    } catch (error) {
+      this.problem.set(problemOf(error));
+    } finally {
+      this.busy.set(false);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import { Component, computed, inject, input, signal } from '@angular/core';
+import { Router, RouterLink } from '@angular/router';
+import { TranslocoPipe } from '@jsverse/transloco';
+import { Api } from '../../api/api';
+import { confirmItemImport, importItems, listDepartments, listItems, publishItems } from '../../api/functions';
+import { Session } from '../../core/auth/session';
+import { apiResource } from '../../core/http/api-resource';
+import { Problem, problemOf } from '../../core/http/problem';
+import { ImportCalls, ImportWizard } from '../../shared/import/import-wizard';
+import { ConfirmDialog } from '../../shared/ui/confirm-dialog';
+import { Icon } from '../../shared/ui/icon';
+import { PageHead } from '../../shared/ui/page-head';
+import { Pager } from '../../shared/ui/pager';
+import { ReadState } from '../../shared/ui/read-state';
+import { Tag } from '../../shared/ui/tag';
+
+@Component({
+  selector: 'app-item-list-page',
+  imports: [RouterLink, TranslocoPipe, ImportWizard, ConfirmDialog, Icon, PageHead, Pager, ReadState, Tag],
+  templateUrl: './item-list-page.html',
+})
+export class ItemListPage {
+  private readonly api = inject(Api);
+  private readonly router = inject(Router);
+  protected readonly session = inject(Session);
+  readonly search = input<string>();
+  readonly department = input<string>();
+  readonly after = input<string>();
+  protected readonly importing = signal(false);
+  protected readonly publishing = signal(false);
+  protected readonly busy = signal(false);
+  protected readonly problem = signal<Problem | null>(null);
+  protected readonly chosen = signal<ReadonlySet<string>>(new Set());
+
+  protected readonly departments = apiResource(listDepartments, () => ({ size: 200 }));
+  protected readonly items = apiResource(listItems, () => ({
+    search: this.search(),
+    departmentId: this.department(),
+    after: this.after(),
+    size: 20,
+  }));
+  protected readonly open = computed(() =>
+    this.items.hasValue() ? this.items.value().items.filter((row) => !row.publishedOn) : [],
+  );
+  protected readonly filtered = computed(() => Boolean(this.search() ?? this.department()));
+
+  protected readonly imports: ImportCalls = {
+    template: '/import-templates/items.csv',
+    errorReport: (id) => `/api/v1/item-imports/${id}/error-report`,
+    check: (api, file) => api.invoke(importItems, { body: { file } }),
+    confirm: (api, id) => api.invoke(confirmItemImport, { id }),
+  };
+
+  protected choose(id: string, on: boolean): void {
+    const next = new Set(this.chosen());
+    if (on) next.add(id);
+    else next.delete(id);
+    this.chosen.set(next);
+  }
+
+  protected async find(search: string, department: string): Promise<void> {
+    const queryParams = Object.fromEntries(
+      Object.entries({ search: search.trim(), department }).filter(([, value]) => value !== ''),
+    );
+    await this.router.navigate([], { queryParams });
+  }
+
+  protected async publish(): Promise<void> {
+    if (this.busy()) return;
+    this.busy.set(true);
+    try {
+      await this.api.invoke(publishItems, { body: { itemIds: [...this.chosen()] } });
+      this.problem.set(null);
+      this.chosen.set(new Set());
+      this.publishing.set(false);
+      this.items.reload();
+    } catch (error) {
+      this.problem.set(problemOf(error));
+    } finally {
+      this.busy.set(false);
+    }
+  }
+}

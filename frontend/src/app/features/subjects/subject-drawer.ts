@@ -1,0 +1,55 @@
+import { Component, computed, inject, input, output, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { TranslocoPipe } from '@jsverse/transloco';
+import { Api } from '../../api/api';
+import { changeSubjectStatus, getSubject } from '../../api/functions';
+import { SubjectsSubjectStatus } from '../../api/models';
+import { Session } from '../../core/auth/session';
+import { apiResource } from '../../core/http/api-resource';
+import { messageAt, Problem, problemOf } from '../../core/http/problem';
+import { seen } from '../../core/http/seen-version';
+import { Dialog } from '../../shared/ui/dialog';
+import { Icon } from '../../shared/ui/icon';
+import { ReadState } from '../../shared/ui/read-state';
+import { Tag } from '../../shared/ui/tag';
+import { historyOf } from './subject-history';
+import { statuses, statusLooks } from './subject-words';
+
+/** A firm's story without leaving the list. */
+@Component({
+  selector: 'app-subject-drawer',
+  imports: [RouterLink, TranslocoPipe, Dialog, Icon, ReadState, Tag],
+  templateUrl: './subject-drawer.html',
+})
+export class SubjectDrawer {
+  private readonly api = inject(Api);
+  protected readonly session = inject(Session);
+  readonly id = input.required<string>();
+  readonly closed = output();
+  readonly changed = output();
+  protected readonly subject = apiResource(getSubject, () => ({ id: this.id() }));
+  protected readonly history = computed(() => (this.subject.hasValue() ? historyOf(this.subject.value()) : []));
+  protected readonly changing = signal(false);
+  protected readonly busy = signal(false);
+  protected readonly problem = signal<Problem | null>(null);
+  protected readonly messageAt = messageAt;
+  protected readonly statuses = statuses;
+  protected readonly looks = statusLooks;
+
+  protected async change(status: string, reason: string): Promise<void> {
+    if (this.busy() || !this.subject.hasValue()) return;
+    this.busy.set(true);
+    try {
+      const body = { status: status as SubjectsSubjectStatus, reason };
+      await this.api.invoke(changeSubjectStatus, { id: this.id(), body }, seen(this.subject.value().version));
+      this.problem.set(null);
+      this.changing.set(false);
+      this.subject.reload();
+      this.changed.emit();
+    } catch (error) {
+      this.problem.set(problemOf(error));
+    } finally {
+      this.busy.set(false);
+    }
+  }
+}

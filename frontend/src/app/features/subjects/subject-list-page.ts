@@ -1,0 +1,67 @@
+import { Component, computed, inject, input, signal } from '@angular/core';
+import { Router, RouterLink } from '@angular/router';
+import { TranslocoPipe } from '@jsverse/transloco';
+import { confirmSubjectImport, importSubjects, listSubjectCategories, listSubjects } from '../../api/functions';
+import { SubjectsSubjectStatus } from '../../api/models';
+import { Session } from '../../core/auth/session';
+import { apiResource } from '../../core/http/api-resource';
+import { ImportCalls, ImportWizard } from '../../shared/import/import-wizard';
+import { Icon } from '../../shared/ui/icon';
+import { PageHead } from '../../shared/ui/page-head';
+import { Pager } from '../../shared/ui/pager';
+import { ReadState } from '../../shared/ui/read-state';
+import { Tag } from '../../shared/ui/tag';
+import { SubjectDrawer } from './subject-drawer';
+import { statuses, statusLooks } from './subject-words';
+
+@Component({
+  selector: 'app-subject-list-page',
+  imports: [RouterLink, TranslocoPipe, ImportWizard, Icon, PageHead, Pager, ReadState, Tag, SubjectDrawer],
+  templateUrl: './subject-list-page.html',
+  host: { '[class.with-drawer]': 'open() !== undefined', '(document:keydown.escape)': 'close()' },
+})
+export class SubjectListPage {
+  private readonly router = inject(Router);
+  protected readonly session = inject(Session);
+  readonly search = input<string>();
+  readonly status = input<SubjectsSubjectStatus>();
+  readonly category = input<string>();
+  readonly after = input<string>();
+  /** The subject whose drawer is open. */
+  readonly open = input<string>();
+  protected readonly importing = signal(false);
+  protected readonly statuses = statuses;
+  protected readonly looks = statusLooks;
+
+  protected readonly subjects = apiResource(listSubjects, () => ({
+    search: this.search(),
+    status: this.status(),
+    category: this.category(),
+    after: this.after(),
+    size: 20,
+  }));
+  protected readonly categories = apiResource(listSubjectCategories, () =>
+    this.session.may('ListSubjectCategories') ? {} : undefined,
+  );
+  protected readonly filtered = computed(() => Boolean(this.search() ?? this.status() ?? this.category()));
+
+  protected readonly imports: ImportCalls = {
+    template: '/import-templates/subjects.csv',
+    errorReport: (id) => `/api/v1/subject-imports/${id}/error-report`,
+    check: (api, file) => api.invoke(importSubjects, { body: { file } }),
+    confirm: (api, id) => api.invoke(confirmSubjectImport, { id }),
+  };
+
+  protected async find(search: string, status: string, category: string): Promise<void> {
+    const given = { search: search.trim(), status, category };
+    const queryParams = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''));
+    await this.router.navigate([], { queryParams });
+  }
+
+  protected async close(): Promise<void> {
+    if (this.open() === undefined) return;
+    const row = document.querySelector<HTMLElement>('tr.on a');
+    await this.router.navigate([], { queryParams: { open: null }, queryParamsHandling: 'merge' });
+    row?.focus();
+  }
+}

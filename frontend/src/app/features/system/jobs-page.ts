@@ -1,0 +1,57 @@
+import { Component, inject, signal } from '@angular/core';
+import { TranslocoPipe } from '@jsverse/transloco';
+import { Api } from '../../api/api';
+import { listJobs, listStuckDeliveries, resendDelivery, runJob } from '../../api/functions';
+import { StuckDelivery } from '../../api/models';
+import { Session } from '../../core/auth/session';
+import { apiResource } from '../../core/http/api-resource';
+import { Problem, problemOf } from '../../core/http/problem';
+import { MomentPipe } from '../../shared/dates';
+import { Icon } from '../../shared/ui/icon';
+import { PageHead } from '../../shared/ui/page-head';
+import { ReadState } from '../../shared/ui/read-state';
+import { Tag } from '../../shared/ui/tag';
+
+/** What the house does by itself, and what did not arrive. */
+@Component({
+  selector: 'app-jobs-page',
+  imports: [TranslocoPipe, MomentPipe, Icon, PageHead, ReadState, Tag],
+  templateUrl: './jobs-page.html',
+})
+export class JobsPage {
+  private readonly api = inject(Api);
+  protected readonly session = inject(Session);
+  protected readonly jobs = apiResource(listJobs, () => ({}));
+  protected readonly deliveries = apiResource(listStuckDeliveries, () =>
+    this.session.may('ListStuckDeliveries') ? {} : undefined,
+  );
+  protected readonly busy = signal('');
+  protected readonly problem = signal<Problem | null>(null);
+
+  protected run(id: string): Promise<void> {
+    return this.act(id, async () => {
+      await this.api.invoke(runJob, { id });
+      this.jobs.reload();
+    });
+  }
+
+  protected resend({ module, position }: StuckDelivery): Promise<void> {
+    return this.act(`${module}${position}`, async () => {
+      await this.api.invoke(resendDelivery, { module, position });
+      this.deliveries.reload();
+    });
+  }
+
+  private async act(what: string, call: () => Promise<void>): Promise<void> {
+    if (this.busy() !== '') return;
+    this.busy.set(what);
+    this.problem.set(null);
+    try {
+      await call();
+    } catch (error) {
+      this.problem.set(problemOf(error));
+    } finally {
+      this.busy.set('');
+    }
+  }
+}

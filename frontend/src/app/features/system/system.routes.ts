@@ -1,0 +1,23 @@
+import { Routes } from '@angular/router';
+import { permitted } from '../../core/auth/guards';
+
+export default [
+  {
+    path: 'users',
+    title: 'users.title',
+    canActivate: [permitted('ListUsers')],
+    loadComponent: () => import('./users-page').then((file) => file.UsersPage),
+  },
+  {
+    path: 'jobs',
+    title: 'jobs.title',
+    canActivate: [permitted('ListJobs')],
+    loadComponent: () => import('./jobs-page').then((file) => file.JobsPage),
+  },
+  {
+    path: 'audit',
+    title: 'audit.title',
+    canActivate: [permitted('ListAuditEntries')],
+    loadComponent: () => import('./audit-page').then((file) => file.AuditPage),
+  },
+] satisfies Routes;

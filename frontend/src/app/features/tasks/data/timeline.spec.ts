@@ -1,0 +1,46 @@
+import { GetTaskAnswer } from '../../../api/models';
+import { timelineOf } from './timeline';
+
+const task = {
+  draftedAt: '2024-04-09T01:00:00Z',
+  approvedAt: '2024-04-09T02:00:00Z',
+  approvedBy: '经办',
+  issuedBy: '双随机办',
+  plan: { departments: [{ id: 'd1', name: '公安局' }] },
+} as GetTaskAnswer;
+
+describe('the history of a task', () => {
+  it('tells the newest first', () => {
+    expect(timelineOf(task, [], null).map(({ what }) => what)).toEqual(['approved', 'drafted']);
+  });
+
+  it('marks a draw that waits for its witnesses', () => {
+    const ceremony = {
+      id: 'c',
+      kind: 'inspectors',
+      departmentId: 'd1',
+      drawId: 'x',
+      state: 'committed',
+      frozenAt: '2024-04-10T01:00:00Z',
+      witnessDeadline: '2024-04-10T01:10:00Z',
+    } as const;
+    expect(timelineOf(task, [ceremony], null)[0]).toMatchObject({
+      what: 'inspectors.awaited',
+      open: true,
+      values: { department: '公安局' },
+    });
+  });
+
+  it('says when a department confirmed too late', () => {
+    const row = {
+      departmentId: 'd1',
+      department: '公安局',
+      confirmed: true,
+      late: true,
+      remarks: [],
+      at: '2024-04-12T01:00:00+00:00',
+    };
+    const answer = { departments: [row], dispatchedAt: '2024-04-09T03:00:00Z' };
+    expect(timelineOf(task, [], answer)[0]?.what).toBe('confirmedLate');
+  });
+});

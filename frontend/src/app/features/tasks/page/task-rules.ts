@@ -1,0 +1,26 @@
+import { Component, computed, inject } from '@angular/core';
+import { TranslocoPipe } from '@jsverse/transloco';
+import { DayPipe } from '../../../shared/dates';
+import { Tag } from '../../../shared/ui/tag';
+import { TaskStore } from '../data/task-store';
+
+/** What the notice fixes, each limit with where it stands. */
+@Component({
+  selector: 'app-task-rules',
+  imports: [TranslocoPipe, DayPipe, Tag],
+  templateUrl: './task-rules.html',
+})
+export class TaskRules {
+  private readonly store = inject(TaskStore);
+  protected readonly plan = computed(() => (this.store.task.hasValue() ? this.store.task.value().plan : undefined));
+  protected readonly limits = computed(() => {
+    const deadlines = this.plan()?.deadlines;
+    return deadlines === undefined
+      ? []
+      : [
+          { name: 'confirm', limit: deadlines.confirm ?? null },
+          { name: 'enterResults', limit: deadlines.enterResults },
+          { name: 'publishResults', limit: deadlines.publishResults },
+        ];
+  });
+}

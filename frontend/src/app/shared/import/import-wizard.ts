@@ -1,0 +1,96 @@
+import { Component, computed, inject, input, output, signal } from '@angular/core';
+import { TranslocoPipe } from '@jsverse/transloco';
+import { Api } from '../../api/api';
+import { ImportAnswer } from '../../api/models';
+import { Problem, problemOf } from '../../core/http/problem';
+import { Dialog } from '../ui/dialog';
+import { Icon } from '../ui/icon';
+
+export interface ImportResult {
+  readonly added?: number;
+  readonly updated?: number;
+  readonly unchanged?: number;
+  readonly rejected?: number;
+}
+
+/** The four calls that an import of one register consists of. */
+export interface ImportCalls {
+  readonly template: string;
+  readonly errorReport: (id: string) => string;
+  readonly check: (api: Api, file: File) => Promise<ImportAnswer>;
+  readonly confirm: (api: Api, id: string) => Promise<ImportResult>;
+}
+
+type Step = 'upload' | 'check' | 'result';
+const largest = 30 * 1024 * 1024;
+
+/** Template, upload, check without a change, confirmation, result: nothing is half imported without saying so. */
+@Component({
+  selector: 'app-import-wizard',
+  imports: [Dialog, Icon, TranslocoPipe],
+  templateUrl: './import-wizard.html',
+})
+export class ImportWizard {
+  private readonly api = inject(Api);
+  readonly heading = input.required<string>();
+  readonly calls = input.required<ImportCalls>();
+  readonly closed = output();
+  readonly imported = output();
+
+  protected readonly checked = signal<ImportAnswer | null>(null);
+  protected readonly result = signal<ImportResult | null>(null);
+  protected readonly problem = signal<Problem | null>(null);
+  protected readonly busy = signal(false);
+  protected readonly steps: readonly Step[] = ['upload', 'check', 'result'];
+  protected readonly step = computed<Step>(() => (this.result() ? 'result' : this.checked() ? 'check' : 'upload'));
+  protected readonly remarks = computed(() => {
+    const answer = this.checked();
+    const rows = (answer?.errors ?? []).map((row) => ({ ...row, bad: true }));
+    return [...rows, ...(answer?.warnings ?? []).map((row) => ({ ...row, bad: false }))].slice(0, 100);
+  });
+
+  protected async check(files: FileList | null | undefined): Promise<void> {
+    const file = files?.item(0);
+    if (!file) return;
+    if (file.size > largest) {
+      this.problem.set({
+        status: 413,
+        code: 'too-large',
+        message: `${file.name}：${Math.round(file.size / 1048576)} MB，上限 30 MB`,
+        errors: [],
+        request: null,
+      });
+      return;
+    }
+    await this.run(async () => {
+      this.checked.set(await this.calls().check(this.api, file));
+    });
+  }
+
+  protected async confirm(): Promise<void> {
+    const answer = this.checked();
+    if (answer === null) return;
+    await this.run(async () => {
+      this.result.set(await this.calls().confirm(this.api, answer.id));
+      this.imported.emit();
+    });
+  }
+
+  protected again(): void {
+    this.checked.set(null);
+    this.problem.set(null);
+  }
+
+  private async run(act: () => Promise<void>): Promise<void> {
+    if (this.busy()) return;
+    this.busy.set(true);
+    this.problem.set(null);
+    try {
+      await act();
+    } catch (error) {
+      this.problem.set(problemOf(error));
+    } finally {
+      this.busy.set(false);
+    }
+  }
+}
