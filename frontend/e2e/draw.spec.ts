@@ -18,7 +18,7 @@ test('a draw from the frozen register to the digits of a witness on a phone', as
 
   const phone = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'zh-CN' });
   const hand = await phone.newPage();
-  await signIn(hand, 'admin.scjg', witness);
+  await signIn(hand, 'admin.yj', witness);
   const digits = hand.getByRole('textbox');
   const count = Number(await digits.getAttribute('maxlength'));
   await digits.fill('4'.repeat(count));

@@ -5,12 +5,12 @@ import { at, expectAccessible, signIn } from './support/people';
 for (const person of new Set(places.map((place) => place.person))) {
   test(`every page of ${person} is accessible in both languages and fits the screen`, async ({ page }) => {
     test.setTimeout(120_000);
+    await signIn(page, person);
     const errors: string[] = [];
     page.on('console', (message) => {
       if (message.type() === 'error') errors.push(`${page.url()} ${message.text()}`);
     });
     page.on('pageerror', (error) => errors.push(`${page.url()} ${error.message}`));
-    await signIn(page, person);
     const values = await known(page);
     for (const language of ['zh-CN', 'en-US']) {
       await page.evaluate((code) => {

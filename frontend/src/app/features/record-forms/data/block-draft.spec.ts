@@ -7,23 +7,26 @@ const block: GetFormBlock = {
   leads: true,
   items: [
     { itemId: 'i1', name: '治安管理检查', subItems: [] },
-    { itemId: 'i2', name: '实名登记检查', subItems: [] },
+    { itemId: 'i2', name: '实名登记检查', subItems: ['登记', '留存'] },
   ],
   officers: [],
+  certificatesShown: [],
+  overallResult: [],
+  returns: [],
 };
 
 describe('the form of a department', () => {
   it('begins with nothing chosen', () => {
     const draft = draftOf(block);
-    expect(draft.certificatesShown).toBeNull();
     expect(missing(draft, block, 2)).toEqual([
       'inspectedOn',
-      'certificatesShown',
       'officersPresent',
       'subjectState',
       'result-i1',
       'method-i1',
       'result-i2',
+      'sub-i2-0',
+      'sub-i2-1',
       'method-i2',
     ]);
   });
@@ -39,31 +42,30 @@ describe('the form of a department', () => {
   });
 
   it('starts from what was recorded', () => {
-    const record = {
-      inspectedOn: '2024-04-16',
-      certificatesShown: true,
-      present: ['a', 'b'],
-      subjectState: 'operating',
-      findings: [
-        {
-          itemId: 'i1',
-          item: '',
-          resultCode: '1',
-          resultWord: '',
-          problem: false,
-          method: '现场检查',
-          note: '',
-          measures: '',
-        },
-      ],
-      recordedAt: '',
-      recordedBy: '',
-      recordedByName: '',
-    } as const;
+    const found = {
+      itemId: 'i1',
+      item: '',
+      resultCode: '1',
+      resultWord: '',
+      problem: false,
+      method: '现场检查',
+      note: '',
+      measures: '',
+    };
     const draft = draftOf({
       ...block,
-      record: { ...record, present: [...record.present], findings: [...record.findings] },
+      record: {
+        inspectedOn: '2024-04-16',
+        present: ['a', 'b'],
+        subjectState: 'operating',
+        findings: [{ ...found, also: [], subItems: [] }],
+        specialists: [],
+        dayNote: '',
+        recordedAt: '',
+        recordedBy: '',
+        recordedByName: '',
+      },
     });
-    expect(missing(draft, block, 2)).toEqual(['result-i2', 'method-i2']);
+    expect(missing(draft, block, 2)).toEqual(['result-i2', 'sub-i2-0', 'sub-i2-1', 'method-i2']);
   });
 });

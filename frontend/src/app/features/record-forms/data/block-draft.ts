@@ -1,42 +1,42 @@
-import { GetFormBlock, RecordFindingsInput, ResultsSubjectState } from '../../../api/models';
+import { GetFormBlock, RecordFindingsInput, ResultsFinding, ResultsSubjectState } from '../../../api/models';
 
 export interface FindingDraft {
   readonly resultCode: string;
   readonly method: string;
   readonly note: string;
   readonly measures: string;
+  /** By sub-item; empty where none is chosen yet. */
+  readonly subItems: Readonly<Record<string, string>>;
 }
 
 /** What an officer has filled in so far; nothing is chosen for them, so everything begins empty. */
 export interface BlockDraft {
   readonly inspectedOn: string;
-  readonly certificatesShown: boolean | null;
   readonly present: readonly string[];
   readonly subjectState: ResultsSubjectState | '';
   readonly findings: Readonly<Record<string, FindingDraft>>;
 }
 
-const emptyFinding: FindingDraft = { resultCode: '', method: '', note: '', measures: '' };
+const emptyFinding: FindingDraft = { resultCode: '', method: '', note: '', measures: '', subItems: {} };
 
 export function draftOf(block: GetFormBlock): BlockDraft {
   const { record } = block;
   return {
     inspectedOn: record?.inspectedOn ?? '',
-    certificatesShown: record?.certificatesShown ?? null,
     present: record?.present ?? [],
     subjectState: record?.subjectState ?? '',
     findings: Object.fromEntries(
       block.items.map(({ itemId }) => {
         const found = record?.findings.find((finding) => finding.itemId === itemId);
-        return [
-          itemId,
-          found
-            ? { resultCode: found.resultCode, method: found.method, note: found.note, measures: found.measures }
-            : emptyFinding,
-        ];
+        return [itemId, found ? findingDraftOf(found) : emptyFinding];
       }),
     ),
   };
+}
+
+function findingDraftOf(found: ResultsFinding): FindingDraft {
+  const subItems = Object.fromEntries(found.subItems.map(({ subItem, resultCode }) => [subItem, resultCode]));
+  return { resultCode: found.resultCode, method: found.method, note: found.note, measures: found.measures, subItems };
 }
 
 export function findingOf(draft: BlockDraft, itemId: string): FindingDraft {
@@ -47,12 +47,14 @@ export function findingOf(draft: BlockDraft, itemId: string): FindingDraft {
 export function missing(draft: BlockDraft, block: GetFormBlock, officers: number): string[] {
   const open: string[] = [];
   if (draft.inspectedOn === '') open.push('inspectedOn');
-  if (draft.certificatesShown === null) open.push('certificatesShown');
   if (draft.present.length < officers) open.push('officersPresent');
   if (draft.subjectState === '') open.push('subjectState');
-  for (const { itemId } of block.items) {
-    const { resultCode, method } = findingOf(draft, itemId);
+  for (const { itemId, subItems } of block.items) {
+    const { resultCode, method, subItems: chosen } = findingOf(draft, itemId);
     if (resultCode === '') open.push(`result-${itemId}`);
+    subItems.forEach((subItem, index) => {
+      if (!chosen[subItem]) open.push(`sub-${itemId}-${index}`);
+    });
     if (method === '') open.push(`method-${itemId}`);
   }
   return open;
@@ -61,9 +63,18 @@ export function missing(draft: BlockDraft, block: GetFormBlock, officers: number
 export function inputOf(draft: BlockDraft, block: GetFormBlock): RecordFindingsInput {
   return {
     inspectedOn: draft.inspectedOn || null,
-    certificatesShown: draft.certificatesShown,
     officersPresent: [...draft.present],
     subjectState: draft.subjectState || null,
-    findings: block.items.map(({ itemId }) => ({ itemId, ...findingOf(draft, itemId) })),
+    findings: block.items.map(({ itemId, subItems }) => {
+      const finding = findingOf(draft, itemId);
+      return {
+        itemId,
+        resultCode: finding.resultCode,
+        method: finding.method,
+        note: finding.note,
+        measures: finding.measures,
+        subItems: subItems.map((subItem) => ({ subItem, resultCode: finding.subItems[subItem] ?? '' })),
+      };
+    }),
   };
 }

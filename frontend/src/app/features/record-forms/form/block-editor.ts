@@ -1,8 +1,8 @@
 import { Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
 import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
 import { Api } from '../../../api/api';
-import { listCheckMethods, recordFindings } from '../../../api/functions';
-import { GetFormAnswer, GetFormBlock, ResultsSubjectState } from '../../../api/models';
+import { listCheckMethods, recordFindings, showCertificates } from '../../../api/functions';
+import { GetFormAnswer, GetFormBlock, GetFormOfficer, ResultsSubjectState } from '../../../api/models';
 import { Announcements } from '../../../core/announcer';
 import { Session } from '../../../core/auth/session';
 import { apiResource } from '../../../core/http/api-resource';
@@ -46,6 +46,11 @@ export class BlockEditor {
   protected readonly open = computed(() =>
     missing(this.draft(), this.block(), this.form().rules.officersPerDepartment),
   );
+  /** Officers who have not yet shown their certificates: the first step on the premises. */
+  protected readonly hidden = computed(() => {
+    const shown = new Set(this.block().certificatesShown.map((row) => row.inspectorId));
+    return this.block().officers.filter((officer) => !shown.has(officer.inspectorId));
+  });
   protected readonly busy = signal(false);
   protected readonly tried = signal(false);
   protected readonly problem = signal<Problem | null>(null);
@@ -76,6 +81,23 @@ export class BlockEditor {
     return states.find((state) => state === value) ?? '';
   }
 
+  protected with(chosen: Readonly<Record<string, string>>, subItem: string, code: string): Record<string, string> {
+    return { ...chosen, [subItem]: code };
+  }
+
+  protected namesOf(officers: readonly GetFormOfficer[]): string {
+    return officers.map((officer) => officer.name).join('、');
+  }
+
+  protected show(): Promise<void> {
+    return this.run(async (params) => {
+      await this.api.invoke(showCertificates, {
+        ...params,
+        body: { officers: this.hidden().map((officer) => officer.inspectorId) },
+      });
+    });
+  }
+
   /** Jumps to what is missing, or saves. */
   protected async save(): Promise<void> {
     this.tried.set(true);
@@ -84,19 +106,23 @@ export class BlockEditor {
       document.getElementById(`${this.block().departmentId}-${first}`)?.focus();
       return;
     }
-    if (this.busy()) return;
-    this.busy.set(true);
-    try {
-      const { id, version } = this.form();
-      const { departmentId } = this.block();
+    await this.run(async (params) => {
       await this.api.invoke(
         recordFindings,
-        { id, departmentId, body: inputOf(this.draft(), this.block()) },
-        seen(version),
+        { ...params, body: inputOf(this.draft(), this.block()) },
+        seen(this.form().version),
       );
-      this.drafts.drop(id, departmentId);
-      this.problem.set(null);
+      this.drafts.drop(params.id, params.departmentId);
       this.announcements.say(this.transloco.translate('forms.saved'));
+    });
+  }
+
+  private async run(act: (params: { id: string; departmentId: string }) => Promise<void>): Promise<void> {
+    if (this.busy()) return;
+    this.busy.set(true);
+    this.problem.set(null);
+    try {
+      await act({ id: this.form().id, departmentId: this.block().departmentId });
       this.saved.emit();
     } catch (error) {
       this.problem.set(problemOf(error));

@@ -1,7 +1,7 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Api } from '../../../api/api';
-import { enterResult, reviewResult } from '../../../api/functions';
+import { enterResult, returnResult, reviewResult } from '../../../api/functions';
 import { GetFormAnswer, GetFormBlock, ResultsFollowUp } from '../../../api/models';
 import { Session } from '../../../core/auth/session';
 import { Problem, problemOf } from '../../../core/http/problem';
@@ -27,6 +27,7 @@ export class BlockView {
   readonly changed = output();
   protected readonly followUps = followUps;
   protected readonly entering = signal(false);
+  protected readonly returning = signal(false);
   protected readonly chosen = signal<readonly ResultsFollowUp[]>([]);
   protected readonly answered = signal<boolean | null>(null);
   protected readonly busy = signal(false);
@@ -34,13 +35,18 @@ export class BlockView {
 
   private readonly own = computed(() => this.session.user()?.department?.id === this.block().departmentId);
   protected readonly mayEnter = computed(
-    () => this.form().state === 'closed' && !this.block().entry && this.own() && this.session.may('EnterResult'),
+    () =>
+      this.form().state === 'closed' &&
+      (this.block().entry?.returned ?? true) &&
+      this.own() &&
+      this.session.may('EnterResult'),
   );
   protected readonly mayReview = computed(() => {
     const { entry } = this.block();
     return (
       entry &&
       !entry.confirmedAt &&
+      !entry.returned &&
       this.own() &&
       this.session.may('ReviewResult') &&
       entry.enteredBy !== this.session.user()?.id
@@ -56,6 +62,13 @@ export class BlockView {
     return this.run(async (params) => {
       const body = { followUps: [...this.chosen()], questionsAnswered: this.answered() };
       await this.api.invoke(enterResult, { ...params, body }, seen(this.form().version));
+    });
+  }
+
+  protected giveBack(reason: string): Promise<void> {
+    return this.run(async (params) => {
+      await this.api.invoke(returnResult, { ...params, body: { reason } }, seen(this.form().version));
+      this.returning.set(false);
     });
   }
 

@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, signal } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { getForm } from '../../../api/functions';
@@ -10,12 +10,11 @@ import { ReadState } from '../../../shared/ui/read-state';
 import { Tag } from '../../../shared/ui/tag';
 import { BlockEditor } from './block-editor';
 import { BlockView } from './block-view';
-import { SignDialog } from './sign-dialog';
 
 /** One firm's form for all departments (一企一表), at the desk and on the phone. */
 @Component({
   selector: 'app-form-page',
-  imports: [RouterLink, TranslocoPipe, Icon, PageHead, ReadState, Tag, BlockEditor, BlockView, SignDialog],
+  imports: [RouterLink, TranslocoPipe, Icon, PageHead, ReadState, Tag, BlockEditor, BlockView],
   templateUrl: './form-page.html',
 })
 export class FormPage {
@@ -23,20 +22,11 @@ export class FormPage {
   readonly id = input.required<string>();
   protected readonly resource = apiResource(getForm, () => ({ id: this.id() }));
   protected readonly form = computed(() => (this.resource.hasValue() ? this.resource.value() : undefined));
-  protected readonly signing = signal<'sign' | 'refuse' | null>(null);
-  /** All departments have recorded, so the firm may sign. */
-  protected readonly complete = computed(() => this.form()?.blocks.every((block) => block.record) ?? false);
-
   protected mayRecord(departmentId: string): boolean {
     return (
       this.form()?.state === 'open' &&
       this.session.may('RecordFindings') &&
       this.session.user()?.department?.id === departmentId
     );
-  }
-
-  protected done(): void {
-    this.signing.set(null);
-    this.resource.reload();
   }
 }
