@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using DualRandom.SharedKernel;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -12,12 +13,19 @@ namespace DualRandom.Host;
 /// </summary>
 internal static partial class FrontEnd
 {
+    private const string Html = "text/html; charset=utf-8";
     private const string Index = "index.html";
     private const string Verifier = "verify.html";
 
-    /// <summary>Nothing but what this origin serves; no inline script, no inline style, no frame around it.</summary>
+    /// <summary>Stands in index.html where the nonce of each answer goes.</summary>
+    private const string NoncePlace = "{nonce}";
+
+    /// <summary>
+    /// Nothing but what this origin serves; no inline script, no frame around it. A style that the application adds as it runs
+    /// bears the nonce of its page.
+    /// </summary>
     private const string ContentSecurityPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; " +
+        $"default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{NoncePlace}'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; " +
         "worker-src 'self'; manifest-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
     public static void AddFrontEnd(this WebApplicationBuilder builder)
@@ -54,13 +62,21 @@ internal static partial class FrontEnd
             return;
         }
 
-        app.MapFallback("{*path:nonfile}", (HttpContext http) =>
+        var page = File.ReadAllText(Path.Combine(folder, Index));
+        app.MapFallback("{*path:nonfile}", IResult (HttpContext http) =>
             {
                 if (OfTheServer(http.Request.Path) || !(HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)))
                     throw new NotFoundException("此地址");
-                var file = http.Request.Path.Equals("/verify", StringComparison.OrdinalIgnoreCase) ? Verifier : Index;
-                Prepare(http.Response, file);
-                return TypedResults.PhysicalFile(Path.Combine(folder, file), "text/html; charset=utf-8");
+                if (http.Request.Path.Equals("/verify", StringComparison.OrdinalIgnoreCase))
+                {
+                    Prepare(http.Response, Verifier);
+                    return TypedResults.PhysicalFile(Path.Combine(folder, Verifier), Html);
+                }
+
+                var nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+                Prepare(http.Response, Index);
+                http.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy.Replace(NoncePlace, nonce, StringComparison.Ordinal);
+                return TypedResults.Content(page.Replace(NoncePlace, nonce, StringComparison.Ordinal), Html);
             })
             .Anonymous("WebApplication", "网页应用", "页面本身不含数据")
             .ExcludeFromDescription();
@@ -81,7 +97,7 @@ internal static partial class FrontEnd
     {
         response.Headers.CacheControl = Hashed().IsMatch(file) ? "public, max-age=31536000, immutable" : "no-cache";
         // The verifier is one file with everything in it; the policy in its head allows that and nothing else, not even the network.
-        response.Headers.ContentSecurityPolicy = file == Verifier ? "frame-ancestors 'none'" : ContentSecurityPolicy;
+        response.Headers.ContentSecurityPolicy = file == Verifier ? "frame-ancestors 'none'" : ContentSecurityPolicy.Replace($" 'nonce-{NoncePlace}'", "", StringComparison.Ordinal);
         response.Headers["Cross-Origin-Opener-Policy"] = "same-origin";
         response.Headers["Permissions-Policy"] = "camera=(self), geolocation=(self), microphone=(), payment=(), usb=()";
     }

@@ -16,7 +16,7 @@ public sealed class FrontEndTests
     public async Task Start()
     {
         _folder = Directory.CreateTempSubdirectory("dualrandom-web-").FullName;
-        await File.WriteAllTextAsync(Path.Combine(_folder, "index.html"), "<!doctype html><app-root></app-root>");
+        await File.WriteAllTextAsync(Path.Combine(_folder, "index.html"), "<!doctype html><app-root ngCspNonce=\"{nonce}\"></app-root>");
         await File.WriteAllTextAsync(Path.Combine(_folder, "chunk-9-Ia_0Kd.js"), string.Concat(Enumerable.Repeat(Script, 100)));
         _house = await HouseFixture.Start(settings: $"--FrontEnd={_folder}");
         _anyone = _house.Anonymous();
@@ -37,7 +37,7 @@ public sealed class FrontEndTests
     {
         using var answer = await _anyone.GetAsync(path);
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await answer.Content.ReadAsStringAsync()).ShouldContain("<app-root>");
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("<app-root");
         answer.Headers.CacheControl!.NoCache.ShouldBeTrue();
     }
 
@@ -46,7 +46,11 @@ public sealed class FrontEndTests
     {
         using var answer = await _anyone.GetAsync("/tasks");
         var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
-        policy.ShouldStartWith("default-src 'none'; script-src 'self'; style-src 'self';");
+        policy.ShouldStartWith("default-src 'none'; script-src 'self'; style-src 'self' 'nonce-");
+        var nonce = policy.Split("'nonce-")[1].Split('\'')[0];
+        nonce.Length.ShouldBe(32);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain($"ngCspNonce=\"{nonce}\"");
+        (await _anyone.GetStringAsync("/tasks")).ShouldNotContain(nonce);
         policy.ShouldNotContain("unsafe");
     }
 
