@@ -39,7 +39,7 @@ export class StagePage {
       .filter((row) => row.stratum === this.newest()?.stratum)
       .map((row) => ({ rank: row.rank, at: axisPlace(row.ticket), now: row.rank === this.newest()?.rank })),
   );
-  protected readonly commitmentLines = computed(() => hashLines(this.value()?.committed?.commitDigest ?? '', 4, 4));
+  protected readonly commitmentLines = computed(() => hashLines(this.value()?.committed?.commitDigest ?? '', 1, 16));
   protected readonly seedLines = computed(() => hashLines(this.value()?.drawn?.seed ?? '', 6, 4));
   protected readonly revealed = computed(() => this.value()?.witnesses.filter((slot) => slot.revealedAt).length ?? 0);
   /** What a witness takes home on the phone: which draw, under which commitment. */

@@ -9,7 +9,7 @@ import { Component, input } from '@angular/core';
         <ng-content select="[crumb]" />
         <div class="title">
           <h1>{{ heading() }}</h1>
-          <ng-content select="app-tag" />
+          <ng-content select="app-tag, app-task-state-tag" />
         </div>
         @if (line(); as line) {
           <p>{{ line }}</p>
