@@ -7,6 +7,7 @@ import { Tag, Tone } from './tag';
 const looks: Record<PlansTaskState, { tone: Tone; icon: IconName }> = {
   draft: { tone: 'idle', icon: 'pencil' },
   approved: { tone: 'run', icon: 'run' },
+  cancelled: { tone: 'idle', icon: 'cross' },
 };
 
 @Component({
