@@ -3,6 +3,7 @@ import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Api } from '../../api/api';
 import { commitDraw, getCeremony } from '../../api/functions';
+import { MatchingCeremonyState } from '../../api/models';
 import { Session } from '../../core/auth/session';
 import { apiResource } from '../../core/http/api-resource';
 import { messageAt, Problem, problemOf } from '../../core/http/problem';
@@ -12,7 +13,7 @@ import { Icon } from '../../shared/ui/icon';
 import { ReadState } from '../../shared/ui/read-state';
 import { Tag, Tone } from '../../shared/ui/tag';
 
-const tones: Record<'frozen' | 'committed' | 'drawn', Tone> = { frozen: 'idle', committed: 'warn', drawn: 'ok' };
+const tones: Record<MatchingCeremonyState, Tone> = { frozen: 'idle', committed: 'warn', drawn: 'ok', stopped: 'idle' };
 const minutes = [10, 20, 30, 60] as const;
 
 /** One draw from its frozen register to its result; what it shows is what the stage shows the hall. */
