@@ -17,6 +17,7 @@ public sealed class FrontEndTests
     {
         _folder = Directory.CreateTempSubdirectory("dualrandom-web-").FullName;
         await File.WriteAllTextAsync(Path.Combine(_folder, "index.html"), "<!doctype html><app-root ngCspNonce=\"{nonce}\"></app-root>");
+        await File.WriteAllTextAsync(Path.Combine(_folder, "verify.html"), "<!doctype html><h1>核验抽取</h1>");
         await File.WriteAllTextAsync(Path.Combine(_folder, "chunk-9-Ia_0Kd.js"), string.Concat(Enumerable.Repeat(Script, 100)));
         _house = await HouseFixture.Start(settings: $"--FrontEnd={_folder}");
         _anyone = _house.Anonymous();
