@@ -71,8 +71,6 @@ export default tseslint.config(
         'error',
         { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
       ],
-      // Walking bytes by their index is meant so.
-      '@typescript-eslint/prefer-for-of': 'off',
     },
   },
   // Its tests change parsed JSON at random places.
