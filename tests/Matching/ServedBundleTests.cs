@@ -17,7 +17,7 @@ public sealed class ServedBundleTests
     private MatchingHouse _room = null!;
     private HttpClient _anyone = null!;
 
-    [OneTimeSetUp]
+    [SetUp]
     public async Task Start()
     {
         _room = new MatchingHouse(await HouseFixture.Start());
@@ -25,7 +25,7 @@ public sealed class ServedBundleTests
         _room.Staff(8);
     }
 
-    [OneTimeTearDown]
+    [TearDown]
     public async Task Stop()
     {
         _anyone.Dispose();

@@ -54,7 +54,7 @@ internal static class DecideReplacement
         {
             var task = await db.Approved(request.TaskId, ct);
             var ceremony = await db.Ceremony(request.CeremonyId, ct);
-            var member = await db.TeamMembers(ceremony.Id).FirstOrDefaultAsync(m => m.Officer.InspectorId == request.InspectorId, ct)
+            var member = (await db.TeamMembers(ceremony.Id).ToListAsync(ct)).Find(m => m.Officer.InspectorId == request.InspectorId)
                 ?? throw new RuleBrokenException("replacement.not-in-team", "该检查人员已不在检查组内");
             var open = await db.Assignments
                 .Where(a => a.CeremonyId == ceremony.Id && a.Team == member.Team && !db.Visits.Any(v => v.TaskId == task.Id && v.SubjectId == a.SubjectId))

@@ -43,7 +43,7 @@ internal static class RequestReplacement
             task.RefuseUnlessDispatched();
             var department = task.Participant(actor.Department);
             var draw = await db.InspectorDraws(task.Id).SingleAsync(c => c.DepartmentId == department.Id, ct);
-            var member = await db.TeamMembers(draw.Id).FirstOrDefaultAsync(m => m.Officer.InspectorId == command.Body.InspectorId, ct)
+            var member = (await db.TeamMembers(draw.Id).ToListAsync(ct)).Find(m => m.Officer.InspectorId == command.Body.InspectorId)
                 ?? throw new NotFoundException("本单位已抽中的检查人员");
             var request = ReplacementRequest.Of(
                 task, department, draw.Id, member.Officer, command.Body.Grounds!.Value, PlainText.OneLine(command.Body.Reason), command.Body.AskedBy, actor.Value, clock.GetUtcNow());
