@@ -17,25 +17,8 @@ internal sealed class KilledDrawTests
     private HostProcess _host = null!;
     private string _operator = null!;
 
-    [OneTimeSetUp]
-    public async Task Start()
-    {
-        _room = new MatchingHouse(await HouseFixture.Start(settings: "--Doors=office"));
-        _room.Pool.Clear();
-        _room.Pool.AddRange(Enumerable.Range(1, Firms).Select(MatchingHouse.Subject));
-        _host = await HostProcess.Start(_room.House);
-        _operator = await _room.House.Person(Role.SystemAdministrator);
-    }
-
-    [OneTimeTearDown]
-    public async Task Stop()
-    {
-        await _host.DisposeAsync();
-        await _room.DisposeAsync();
-    }
-
     [Test]
-    public Task Killed_at_any_instant_a_draw_took_place_or_did_not_and_the_next_start_draws_it_once() => Sweep(4);
+    public Task Killed_at_any_instant_a_draw_took_place_or_did_not_and_the_next_start_draws_it_once() => Sweep(2);
 
     [Test]
     [Category("Long")]
@@ -50,8 +33,20 @@ internal sealed class KilledDrawTests
         TestContext.Out.WriteLine($"{whole.TotalMilliseconds:F0} ms; {string.Join(", ", seen)}");
     }
 
+    // A house for each kill: the times of a log never fall, so after a draw on machine time nothing can be due at the clock of the test.
+    private async Task<Ended> Begin()
+    {
+        _room = new MatchingHouse(await HouseFixture.Start(settings: "--Doors=office"));
+        _room.Pool.Clear();
+        _room.Pool.AddRange(Enumerable.Range(1, Firms).Select(MatchingHouse.Subject));
+        _host = await HostProcess.Start(_room.House);
+        _operator = await _room.House.Person(Role.SystemAdministrator);
+        return new Ended(_room, _host);
+    }
+
     private async Task<TimeSpan> Undisturbed()
     {
+        await using var house = await Begin();
         var id = await Due();
         var watch = Stopwatch.StartNew();
         await Draw();
@@ -62,6 +57,7 @@ internal sealed class KilledDrawTests
     /// <returns>What the kill left behind.</returns>
     private async Task<string> KilledAfter(TimeSpan delay)
     {
+        await using var house = await Begin();
         var id = await Due();
         var drawing = Draw();
         await Task.WhenAny(drawing, Task.Delay(delay));
@@ -103,4 +99,13 @@ internal sealed class KilledDrawTests
             || ' ' || (select count(*) from matching.outbox o where o.name = 'matching.draw-completed' and o.aggregate_id = c.id)
         from matching.ceremony c where id = '{id}'
         """);
+
+    private sealed record Ended(MatchingHouse Room, HostProcess Host) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await Host.DisposeAsync();
+            await Room.DisposeAsync();
+        }
+    }
 }
