@@ -13,7 +13,14 @@ import { Icon } from '../../shared/ui/icon';
 import { ReadState } from '../../shared/ui/read-state';
 import { Tag, Tone } from '../../shared/ui/tag';
 
-const tones: Record<MatchingCeremonyState, Tone> = { frozen: 'idle', committed: 'warn', drawn: 'ok', stopped: 'idle' };
+const tones: Record<MatchingCeremonyState, Tone> = {
+  frozen: 'idle',
+  committed: 'warn',
+  drawn: 'ok',
+  stopped: 'idle',
+  voided: 'idle',
+  annulled: 'idle',
+};
 const minutes = [10, 20, 30, 60] as const;
 
 /** One draw from its frozen register to its result; what it shows is what the stage shows the hall. */

@@ -6,11 +6,12 @@ const block: GetFormBlock = {
   department: '公安局',
   leads: true,
   items: [
-    { itemId: 'i1', name: '治安管理检查', subItems: [] },
-    { itemId: 'i2', name: '实名登记检查', subItems: ['登记', '留存'] },
+    { itemId: 'i1', itemVersion: 1, openList: false, name: '治安管理检查', subItems: [] },
+    { itemId: 'i2', itemVersion: 1, openList: false, name: '实名登记检查', subItems: ['登记', '留存'] },
   ],
   officers: [],
   certificatesShown: [],
+  withdrawn: false,
   overallResult: [],
   returns: [],
 };
