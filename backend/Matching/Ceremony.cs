@@ -204,14 +204,6 @@ internal sealed partial class Ceremony : Aggregate, IScoped
         }
     }
 
-    /// <summary>The office runs the draw of subjects, a department that of its own inspectors.</summary>
-    public void RefuseUnlessRunBy(Actor actor)
-    {
-        if (actor.Is(Role.CoordinatingOffice) || DepartmentId is { } own && own == actor.Scope.DepartmentId)
-            return;
-        throw new ForbiddenException("ceremony.not-yours", "本次抽取由其他单位组织");
-    }
-
     public void RefuseUnlessDrawn() => RefuseUnless(CeremonyState.Drawn, "draw.not-drawn", "抽取尚未完成");
 
     private static Ceremony Freeze(

@@ -61,6 +61,7 @@ internal sealed class MatchingDb(DbContextOptions<MatchingDb> options, ModuleDbT
             task.Property(t => t.Subjects).HasJson();
             task.Property(t => t.Sampling).HasJson();
             task.Property(t => t.Participants).HasJson();
+            task.Property(t => t.YearlyCap).HasJson();
             task.Property(t => t.GroupList).HasJson();
             task.Property(t => t.Confirm).HasJson();
         });

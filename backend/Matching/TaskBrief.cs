@@ -33,6 +33,12 @@ internal sealed class TaskBrief : Aggregate, IScoped
 
     public required int OfficersPerDepartment { get; init; }
 
+    /// <summary>The lead department that organises in place of the office (唐山 五(一)2, 曲阳 第十九条); null: the office.</summary>
+    public Guid? OrganiserId { get; private init; }
+
+    /// <summary>Of the notice or of its rule pack; null: only what the region has set.</summary>
+    public YearlyCap? YearlyCap { get; private init; }
+
     /// <summary>Not one officer more (唐山 五(三)8).</summary>
     public bool ExactOfficers { get; private init; }
 
@@ -41,6 +47,9 @@ internal sealed class TaskBrief : Aggregate, IScoped
 
     /// <summary>Null: the notice has no such step.</summary>
     public DayLimit? Confirm { get; private init; }
+
+    /// <summary>What the region calls those who confirm; empty: the usual name.</summary>
+    public string ConfirmedBy { get; private init; } = "";
 
     public required DateOnly WindowFrom { get; set; }
 
@@ -67,9 +76,12 @@ internal sealed class TaskBrief : Aggregate, IScoped
         Sampling = task.Sampling,
         Participants = [.. task.Departments.Select(d => new BriefDepartment(d.Id, d.Code, d.Name, d.Leads))],
         OfficersPerDepartment = task.OfficersPerDepartment,
+        OrganiserId = task.Conduct?.Organiser.DepartmentId,
+        YearlyCap = task.Conduct?.YearlyCap,
         ExactOfficers = task.Conduct?.ExactOfficers ?? false,
         GroupList = task.Conduct?.GroupList,
         Confirm = task.Deadlines.Confirm,
+        ConfirmedBy = task.Conduct?.ConfirmedBy ?? "",
         WindowFrom = task.WindowFrom,
         WindowTo = task.WindowTo,
     };
@@ -92,6 +104,15 @@ internal sealed class TaskBrief : Aggregate, IScoped
     {
         if (CancelledBecause is { } why)
             throw new RuleBrokenException("task.cancelled", $"任务已取消：{why}");
+    }
+
+    /// <summary>The draw of subjects is run by the office or by the department that organises; that of inspectors by their own department too.</summary>
+    /// <param name="department">Whose inspectors are drawn; null for subjects.</param>
+    public void RefuseUnlessRunBy(Actor by, Guid? department = null)
+    {
+        var own = by.DepartmentId ?? by.Scope.DepartmentId;
+        if (!by.Is(Role.CoordinatingOffice) && (own is null || own != (department ?? OrganiserId)))
+            throw new ForbiddenException("ceremony.not-yours", "本次抽取由其他单位组织");
     }
 
     public BriefDepartment Participant(Guid department) =>

@@ -9,7 +9,11 @@ namespace DualRandom.Subjects.Contracts;
 /// <param name="RegionPath">Subjects at or below it; also the region of the body that draws.</param>
 /// <param name="Category">Category tag that a subject must carry.</param>
 /// <param name="On">The cutoff's legal day; visits and draws of that calendar year are counted.</param>
-public sealed record GetEligiblePool(string RegionPath, string Category, DateOnly On) : IRequest<IReadOnlyList<PoolSubject>>;
+/// <param name="Cap">Of the task, from its notice or rule pack; beside what the region has set, and the stricter of the two holds.</param>
+public sealed record GetEligiblePool(string RegionPath, string Category, DateOnly On, TaskCap? Cap = null) : IRequest<IReadOnlyList<PoolSubject>>;
+
+/// <param name="Most">Draws of a subject in a calendar year.</param>
+public sealed record TaskCap(int Most, bool CountsIndividualChecks);
 
 /// <param name="Exclusion">The first exclusion that applies (DR-1 C3: X01, X02, X03), or null: may be drawn.</param>
 /// <param name="RiskClass">Internal, never public; empty when the subject has none.</param>

@@ -18,8 +18,9 @@ internal sealed record Pool(IReadOnlyList<PoolSubject> Subjects, int Merged)
         var caps = await Caps(db, question, ct);
         var rows = stored.Select(s =>
         {
-            var rule = caps(s.RegionPath);
-            var (counted, most) = (rule.Counted(ledger.Visits(s.CreditCode), question.RegionPath), rule.For(s.Premises.Count, ledger.Extra(s.CreditCode)));
+            var (visits, extra) = (ledger.Visits(s.CreditCode), ledger.Extra(s.CreditCode));
+            var (counted, most) = caps(s.RegionPath).Select(rule => (Counted: rule.Counted(visits, question.RegionPath), Most: rule.For(s.Premises.Count, extra)))
+                .MinBy(rule => rule.Most - rule.Counted ?? int.MaxValue);
             return new PoolSubject(
                 s.Id, s.CreditCode, s.Name, s.Address, RegionPath.Parse(s.RegionPath).Code, s.RiskClass, counted,
                 Exclusion.Of(counted, most, s.Status, s.ExemptReason), [], most);
@@ -30,15 +31,17 @@ internal sealed record Pool(IReadOnlyList<PoolSubject> Subjects, int Merged)
         return new Pool(subjects, stored.Count - subjects.Count);
     }
 
-    private static async Task<Func<string, CapRule>> Caps(SubjectsDb db, GetEligiblePool question, CancellationToken ct)
+    /// <summary>What holds in a region: its own cap, and that of the task.</summary>
+    private static async Task<Func<string, CapRule[]>> Caps(SubjectsDb db, GetEligiblePool question, CancellationToken ct)
     {
         // Out of scope on purpose: what a region above has fixed holds below it.
         var caps = await db.YearlyCaps.AsNoTracking().IgnoreQueryFilters([ModuleDb.ScopeFilter])
             .Where(c => question.RegionPath.StartsWith(c.RegionPath) || c.RegionPath.StartsWith(question.RegionPath))
             .ToListAsync(ct);
-        var known = new Dictionary<string, CapRule>(StringComparer.Ordinal);
-        return region => known.TryGetValue(region, out var rule)
-            ? rule
-            : known[region] = YearlyCap.Holding(caps, region, question.On)?.Rule() ?? CapRule.None;
+        var task = question.Cap is { } cap ? new CapRule(cap.Most, cap.CountsIndividualChecks, SameLevelOnly: false, PerPremises: false) : CapRule.None;
+        var known = new Dictionary<string, CapRule[]>(StringComparer.Ordinal);
+        return region => known.TryGetValue(region, out var rules)
+            ? rules
+            : known[region] = [YearlyCap.Holding(caps, region, question.On)?.Rule() ?? CapRule.None, task];
     }
 }

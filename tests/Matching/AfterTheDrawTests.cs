@@ -59,6 +59,22 @@ public sealed class AfterTheDrawTests
     }
 
     [Test]
+    public async Task The_department_that_organises_freezes_commits_and_decides_and_no_other_does()
+    {
+        var task = await _room.ApproveTask(conduct: MatchingHouse.Conduct(organiser: MatchingHouse.Police));
+        var (police, market) = (MatchingHouse.Administrator(MatchingHouse.Police), MatchingHouse.Administrator(MatchingHouse.Market));
+        (await Forbidden(() => _room.Freeze(task, market))).ShouldBe("ceremony.not-yours");
+        var frozen = await _room.Freeze(task, police);
+        (await Forbidden(() => _room.Commit(frozen.Id, market))).ShouldBe("ceremony.not-yours");
+        await _room.Draw(frozen, police);
+        var first = (await Drawn(frozen.Id))[0];
+        await Confirm(frozen.Id, MatchingHouse.Market, new ConfirmSubjects.RemarkInput(first.SubjectId, RemarkVerdict.NotInspectable, "已注销", [new(ComparedField.Operating, "已注销")]));
+
+        (await Forbidden(() => _room.Send(market, Decide(frozen.Id, first.SubjectId, true)))).ShouldBe("ceremony.not-yours");
+        (await _room.Send(police, Decide(frozen.Id, first.SubjectId, true))).Entered.ShouldNotBeNull();
+    }
+
+    [Test]
     public async Task A_subject_that_the_office_keeps_stays_and_nobody_comes()
     {
         var task = await _room.ApproveTask();
@@ -170,6 +186,8 @@ public sealed class AfterTheDrawTests
     private async Task<ProposeEnding.Answer> Approve(Guid ceremony, Actor by) => await _room.Send(by, new ApproveEnding.Command(ceremony, await Version(ceremony)));
 
     private async Task<int> Version(Guid ceremony) => (await _room.Send(MatchingHouse.Office, new GetCeremony.Query(ceremony))).Version;
+
+    private static async Task<string> Forbidden(Func<Task> act) => (await Should.ThrowAsync<ForbiddenException>(act)).Code;
 
     private static async Task<string> Refused(Func<Task> act) => (await Should.ThrowAsync<RuleBrokenException>(act)).Code;
 }

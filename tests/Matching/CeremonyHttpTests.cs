@@ -54,12 +54,13 @@ public sealed class CeremonyHttpTests
     }
 
     [Test]
-    public async Task The_office_does_not_type_digits_and_a_department_does_not_freeze_the_pool()
+    public async Task The_office_does_not_type_digits_and_a_department_does_not_freeze_the_pool_of_the_office()
     {
         var task = await _room.ApproveTask();
         var frozen = await _room.Freeze(task);
         await _office.TryPost($"/ceremonies/{frozen.Id}/witnesses/GA/reveal", new { nonce = new string('0', 32), digits = "1234567" }).Refused(403);
-        await _stranger.TryPost($"/tasks/{task}/ceremonies").Refused(403);
+        (await _stranger.TryPost($"/tasks/{task}/ceremonies").Refused(404)).ShouldBe("not-found");
+        (await Should.ThrowAsync<ForbiddenException>(() => _room.Freeze(task, MatchingHouse.Administrator(MatchingHouse.Police)))).Code.ShouldBe("ceremony.not-yours");
     }
 
     [Test]

@@ -54,8 +54,9 @@ internal sealed class MatchingHouse(HouseFixture house) : IAsyncDisposable
             Officers[department.Id] = [.. Enumerable.Range(1, count).Select(number => Inspector(department, number))];
     }
 
-    public static TaskConduct Conduct(bool exactOfficers = false, bool toOffice = true, bool toLead = false) => new(
-        new Organiser("清河县双随机办", null), [CheckMode.Site], exactOfficers, null, new NoticeTerms("", [], null), new GroupListRoute(toOffice, toLead), null, null, null,
+    /// <param name="organiser">The lead department, where it organises in place of the office.</param>
+    public static TaskConduct Conduct(bool exactOfficers = false, bool toOffice = true, bool toLead = false, BriefDepartment? organiser = null) => new(
+        new Organiser(organiser?.Name ?? "清河县双随机办", organiser?.Id), [CheckMode.Site], exactOfficers, null, new NoticeTerms("", [], null), new GroupListRoute(toOffice, toLead), null, null, null,
         "CN", 1);
 
     /// <param name="confirms">False: the notice has no such step (Xinhua).</param>

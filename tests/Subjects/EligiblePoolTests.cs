@@ -79,6 +79,21 @@ internal sealed class EligiblePoolTests
     }
 
     [Test]
+    public async Task The_cap_of_a_task_holds_beside_that_of_the_region_and_the_stricter_one_excludes()
+    {
+        var subject = await Register("130534000000001", Given.Cafes);
+        await Draw(subject);
+        await Draw(subject);
+        (await Pool(Given.Qinghe)).Single().Exclusion.ShouldBeNull();
+        (await Pool(Given.Qinghe, cap: new TaskCap(2, CountsIndividualChecks: false))).Single().ShouldSatisfyAllConditions(s => s.Most.ShouldBe(2), s => s.Exclusion.ShouldBe("X01"));
+
+        await SetCap(5);
+        (await Pool(Given.Qinghe, cap: new TaskCap(2, CountsIndividualChecks: false))).Single().Exclusion.ShouldBe("X01");
+        await SetCap(1);
+        (await Pool(Given.Qinghe, cap: new TaskCap(3, CountsIndividualChecks: false))).Single().ShouldSatisfyAllConditions(s => s.Most.ShouldBe(1), s => s.Exclusion.ShouldBe("X01"));
+    }
+
+    [Test]
     public async Task A_visit_stands_in_the_history_of_the_subject()
     {
         var subject = await Register("130534000000001", Given.Cafes);
@@ -110,10 +125,10 @@ internal sealed class EligiblePoolTests
         await scope.ServiceProvider.GetRequiredService<TReaction>().Handle(happened, CancellationToken.None);
     }
 
-    private async Task<IReadOnlyList<PoolSubject>> Pool(string region, DateOnly? on = null)
+    private async Task<IReadOnlyList<PoolSubject>> Pool(string region, DateOnly? on = null, TaskCap? cap = null)
     {
         await using var scope = Inside();
-        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new GetEligiblePool(region, Given.Cafes, on ?? Cutoff));
+        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new GetEligiblePool(region, Given.Cafes, on ?? Cutoff, cap));
     }
 
     private AsyncServiceScope Inside()

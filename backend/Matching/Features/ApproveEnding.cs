@@ -37,11 +37,11 @@ internal static class ApproveEnding
             await using var log = await DrawLog.Open(db, clock, ct);
             var ceremony = await db.Ceremony(command.Id, ct);
             ceremony.RefuseStale(command.Seen);
-            ceremony.RefuseUnlessRunBy(actor.Value);
+            var task = await db.Approved(ceremony.TaskId, ct);
+            task.RefuseUnlessRunBy(actor.Value, ceremony.DepartmentId);
             ceremony.ApproveEnding(actor.Value, disclosure.Secret(ceremony), await disclosure.Rows(ceremony, ct), log.Tail);
             if (ceremony.Kind == CeremonyKind.Subjects)
                 await EndInspectors(ceremony, log.Tail, ct);
-            var task = await db.Approved(ceremony.TaskId, ct);
             task.DrawEnded();
             await db.SaveChangesAsync(ct);
             await log.Close(ct);

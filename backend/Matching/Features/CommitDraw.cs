@@ -41,8 +41,8 @@ internal static class CommitDraw
         {
             await using var log = await DrawLog.Open(db, clock, ct);
             var ceremony = await db.Ceremony(command.Id, ct);
-            ceremony.RefuseUnlessRunBy(actor.Value);
             var task = await db.Running(ceremony.TaskId, ct);
+            task.RefuseUnlessRunBy(actor.Value, ceremony.DepartmentId);
             var frozen = await Snapshot.Load(db, ceremony, ct);
             var secret = RandomNumberGenerator.GetBytes(32);
             var witnesses = Witness.Slots(ceremony.Id, task, command.Body.Witnesses);

@@ -15,7 +15,7 @@ internal static class DecideObjection
                 "/ceremonies/{id:guid}/objections/{subjectId:guid}/decision",
                 async (Guid id, Guid subjectId, Body body, IMediator mediator, CancellationToken ct) =>
                     TypedResults.Ok(await mediator.Send(new Command(id, subjectId, body), ct)))
-            .Permit(nameof(DecideObjection), "决定不能检查的对象是否移出并递补", Role.CoordinatingOffice)
+            .Permit(nameof(DecideObjection), "决定不能检查的对象是否移出并递补（双随机办或组织本任务的牵头部门）", Role.CoordinatingOffice, Role.DepartmentAdministrator)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict);
 
@@ -42,6 +42,7 @@ internal static class DecideObjection
         {
             await using var log = await DrawLog.Open(db, clock, ct);
             var ceremony = await db.Ceremony(command.Id, ct);
+            (await db.Approved(ceremony.TaskId, ct)).RefuseUnlessRunBy(actor.Value, ceremony.DepartmentId);
             ceremony.RefuseUnlessDrawn();
             var confirmations = await db.Confirmations.Where(c => c.CeremonyId == ceremony.Id).OrderBy(c => c.ConfirmedAt).ToListAsync(ct);
             var objecting = confirmations.Where(c => c.OpenObjections.Any(remark => remark.SubjectId == command.SubjectId)).ToList();

@@ -17,7 +17,7 @@ internal static class FreezePool
                 var answer = await mediator.Send(new Command(taskId, body), ct);
                 return TypedResults.Created($"/api/v1/ceremonies/{answer.Id}", answer);
             })
-            .Permit(nameof(FreezePool), "冻结检查对象名录并公布摘要", Role.CoordinatingOffice)
+            .Permit(nameof(FreezePool), "冻结检查对象名录并公布摘要（双随机办或组织本任务的牵头部门）", Role.CoordinatingOffice, Role.DepartmentAdministrator)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict);
 
@@ -40,13 +40,15 @@ internal static class FreezePool
         }
     }
 
-    internal sealed class Handler(MatchingDb db, IMediator mediator, IProtector protector, TimeProvider clock) : IRequestHandler<Command, Answer>
+    internal sealed class Handler(MatchingDb db, IMediator mediator, IProtector protector, CurrentActor actor, TimeProvider clock) : IRequestHandler<Command, Answer>
     {
         public async Task<Answer> Handle(Command command, CancellationToken ct)
         {
             var task = await db.Running(command.TaskId, ct);
+            task.RefuseUnlessRunBy(actor.Value);
             var strata = Strata.Of(task.Sampling);
-            var pool = await mediator.Send(new GetEligiblePool(task.Subjects.RegionPath, task.Subjects.Category, LegalDay.Of(clock.GetUtcNow())), ct);
+            var cap = task.YearlyCap is { } most ? new TaskCap(most.Draws, most.CountsIndividualChecks) : null;
+            var pool = await mediator.Send(new GetEligiblePool(task.Subjects.RegionPath, task.Subjects.Category, LegalDay.Of(clock.GetUtcNow()), cap), ct);
             strata.RefuseUndecided(pool);
 
             await using var log = await DrawLog.Open(db, clock, ct);

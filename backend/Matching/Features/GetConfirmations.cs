@@ -27,7 +27,7 @@ internal static class GetConfirmations
             var given = await db.Confirmations.AsNoTracking().Where(c => c.CeremonyId == ceremony.Id).ToDictionaryAsync(c => c.DepartmentId, ct);
             var overdue = due?.Date < LegalDay.Of(clock.GetUtcNow());
             return new Answer(
-                ceremony.DrawnAt, due?.Date, due?.SentenceInChinese("派发"), task.Confirm?.Source,
+                ceremony.DrawnAt, due?.Date, due?.SentenceInChinese("派发"), task.Confirm?.Source, task.ConfirmedBy,
                 [.. task.Participants.Select(department => Row.Of(department, given.GetValueOrDefault(department.Id), overdue))]);
         }
     }
@@ -36,7 +36,8 @@ internal static class GetConfirmations
     /// <param name="DueOn">Last day of the limit; null while open, or where the notice has no such step.</param>
     /// <param name="DueBecause">The sentence that explains it.</param>
     /// <param name="DueBy">Where the limit stands.</param>
-    internal sealed record Answer(DateTimeOffset? DispatchedAt, DateOnly? DueOn, string? DueBecause, string? DueBy, IReadOnlyList<Row> Departments);
+    /// <param name="ConfirmedBy">What the region calls those who confirm, such as 专业管理人员; empty: the usual name.</param>
+    internal sealed record Answer(DateTimeOffset? DispatchedAt, DateOnly? DueOn, string? DueBecause, string? DueBy, string ConfirmedBy, IReadOnlyList<Row> Departments);
 
     internal sealed record Row(
         Guid DepartmentId, string Department, bool Confirmed, bool Late, int? InspectorCount, IReadOnlyList<Remark> Remarks, string? By, DateTimeOffset? At)

@@ -34,6 +34,8 @@ export class CeremonyCard {
   protected readonly session = inject(Session);
   readonly id = input.required<string>();
   readonly department = input('');
+  /** Whether this person holds the draw of the subjects. */
+  readonly runs = input(false);
   readonly changed = output();
   protected readonly resource = apiResource(getCeremony, () => ({ id: this.id() }));
   protected readonly tones = tones;
@@ -42,14 +44,11 @@ export class CeremonyCard {
   protected readonly busy = signal(false);
   protected readonly problem = signal<Problem | null>(null);
   protected readonly messageAt = messageAt;
-  /** The office leads the draw of subjects, a department that of its own inspectors. */
+  /** Whoever runs the task leads the draw of its subjects, a department that of its own inspectors. */
   protected readonly mayCommit = computed(() => {
     if (!this.resource.hasValue() || !this.session.may('CommitDraw')) return false;
     const { state, departmentId } = this.resource.value();
-    return (
-      state === 'frozen' &&
-      (departmentId ? departmentId === this.session.user()?.department?.id : this.session.may('FreezePool'))
-    );
+    return state === 'frozen' && (departmentId ? departmentId === this.session.user()?.department?.id : this.runs());
   });
   protected readonly witnesses = computed(() => {
     const own = this.session.user()?.department?.id;

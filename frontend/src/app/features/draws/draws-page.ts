@@ -6,9 +6,11 @@ import { freezeInspectors, freezePool, getTask, listCeremonies } from '../../api
 import { Session } from '../../core/auth/session';
 import { apiResource } from '../../core/http/api-resource';
 import { Problem, problemOf } from '../../core/http/problem';
+import { DayPipe } from '../../shared/dates';
 import { ConfirmDialog } from '../../shared/ui/confirm-dialog';
 import { Icon } from '../../shared/ui/icon';
 import { PageHead } from '../../shared/ui/page-head';
+import { Ratio } from '../../shared/ui/ratio';
 import { ReadState } from '../../shared/ui/read-state';
 import { CeremonyCard } from './ceremony-card';
 
@@ -17,7 +19,7 @@ type Kind = 'subjects' | 'inspectors';
 /** The draws of a task in their order: first its subjects, then each department's inspectors. */
 @Component({
   selector: 'app-draws-page',
-  imports: [RouterLink, TranslocoPipe, ConfirmDialog, Icon, PageHead, ReadState, CeremonyCard],
+  imports: [RouterLink, TranslocoPipe, DayPipe, ConfirmDialog, Icon, PageHead, Ratio, ReadState, CeremonyCard],
   templateUrl: './draws-page.html',
 })
 export class DrawsPage {
@@ -33,8 +35,17 @@ export class DrawsPage {
   protected readonly subjects = computed(() => this.rows().filter((row) => row.kind === 'subjects'));
   protected readonly inspectors = computed(() => this.rows().filter((row) => row.kind === 'inspectors'));
   protected readonly drawn = computed(() => this.subjects().some((row) => row.state === 'drawn'));
+  protected readonly year = computed(() => this.session.today().slice(0, 4));
+  /** The office, or the lead department that organises the task itself, holds the draw of its subjects. */
+  protected readonly runs = computed(() => {
+    const user = this.session.user();
+    const organiser = this.task.hasValue() ? this.task.value().plan.conduct.organiser.departmentId : null;
+    const isOffice = user?.roles.some((role) => role.code === 'coordinating-office') ?? false;
+    return isOffice || (!!organiser && organiser === user?.department?.id);
+  });
   protected readonly mayFreezeSubjects = computed(
-    () => this.session.may('FreezePool') && this.ceremonies.hasValue() && this.subjects().length === 0,
+    () =>
+      this.runs() && this.session.may('FreezePool') && this.ceremonies.hasValue() && this.subjects().length === 0,
   );
   protected readonly mayFreezeInspectors = computed(() => {
     const own = this.session.user()?.department?.id;

@@ -1,13 +1,14 @@
 import { Component, computed, inject } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { DayPipe } from '../../../shared/dates';
+import { Ratio } from '../../../shared/ui/ratio';
 import { Tag } from '../../../shared/ui/tag';
 import { TaskStore } from '../data/task-store';
 
 /** What the notice fixes, each limit with where it stands. */
 @Component({
   selector: 'app-task-rules',
-  imports: [TranslocoPipe, DayPipe, Tag],
+  imports: [TranslocoPipe, DayPipe, Ratio, Tag],
   templateUrl: './task-rules.html',
 })
 export class TaskRules {
