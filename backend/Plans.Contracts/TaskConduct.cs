@@ -7,6 +7,8 @@ namespace DualRandom.Plans.Contracts;
 /// <param name="TransferCases">Limit after the result is formed; null: the notice has no such step.</param>
 /// <param name="SummaryDueOn">Day on which the summary report is due, working day or not.</param>
 /// <param name="YearlyCap">Null: no cap.</param>
+/// <param name="ConfirmedBy">What the region calls those who compare and confirm the drawn subjects (曲阳 第十七条: 专业管理人员); empty: the usual name.</param>
+/// <param name="FormTitle">What the region calls the record form (曲阳 第十五条: 联合抽查表); empty: the usual title.</param>
 /// <param name="RulePackEdition">The pack's edition that the task copied.</param>
 public sealed record TaskConduct(
     Organiser Organiser,
@@ -19,7 +21,9 @@ public sealed record TaskConduct(
     DateOnly? SummaryDueOn,
     YearlyCap? YearlyCap,
     string RulePack,
-    int RulePackEdition);
+    int RulePackEdition,
+    string ConfirmedBy = "",
+    string FormTitle = "");
 
 /// <param name="Name">Of the body that organises, such as 清河县双随机一公开工作领导小组办公室.</param>
 /// <param name="DepartmentId">The lead department that organises in place of an office (唐山 五(一)2, 曲阳 第十九条): it has the office's rights in this task. Null: the coordinating office.</param>

@@ -11,6 +11,8 @@ namespace DualRandom.Plans;
 /// <param name="YearlyRatio">Basis points, not lower than, over all inspections of the year.</param>
 /// <param name="YearlyCap">Most draws of one enterprise in a year.</param>
 /// <param name="RiskClasses">Those for which a task by risk class must decide a ratio.</param>
+/// <param name="ConfirmedBy">What the region calls those who compare and confirm the drawn subjects: 单位系统管理员 or 专业管理人员.</param>
+/// <param name="FormTitle">What the region calls the record form (一企一表): 联合抽查表 and others.</param>
 /// <param name="PlanNeedsFrequencyAndPeriod">1: an annual plan is not approved without them.</param>
 internal sealed record Rules(
     RuleNumber? PublicationCeiling = null,
@@ -24,7 +26,9 @@ internal sealed record Rules(
     RuleNumber? PlanNeedsFrequencyAndPeriod = null,
     RuleVocabulary? ResultVocabulary = null,
     RuleSignature? Signature = null,
-    RuleClasses? RiskClasses = null)
+    RuleClasses? RiskClasses = null,
+    RuleText? ConfirmedBy = null,
+    RuleText? FormTitle = null)
 {
     [JsonIgnore]
     public IEnumerable<RuleNumber> Limits => new[] { PublicationCeiling, EnterResultsWithin, PublishResultsWithin }.OfType<RuleNumber>();
@@ -42,7 +46,9 @@ internal sealed record Rules(
         PlanNeedsFrequencyAndPeriod ?? above.PlanNeedsFrequencyAndPeriod,
         ResultVocabulary ?? above.ResultVocabulary,
         Signature ?? above.Signature,
-        RiskClasses ?? above.RiskClasses);
+        RiskClasses ?? above.RiskClasses,
+        ConfirmedBy ?? above.ConfirmedBy,
+        FormTitle ?? above.FormTitle);
 }
 
 /// <param name="Source">Where the number stands, or whose choice it is.</param>
@@ -50,6 +56,8 @@ internal sealed record RuleNumber(int Value, string Source)
 {
     public DayLimit AsDefault() => new(Value, FromNotice: false, Source);
 }
+
+internal sealed record RuleText(string Value, string Source);
 
 internal sealed record RuleVocabulary(IReadOnlyList<ResultWord> Words, string Source);
 

@@ -89,7 +89,7 @@ internal sealed class TaskPaper(InspectionTask task, IReadOnlyList<(string Depar
     private string Limits()
     {
         var start = Plan.Deadlines.EnterResults.Start == LimitStart.TaskFinished ? "本次联合抽查结束" : "检查完成";
-        var confirm = Plan.Deadlines.Confirm is { } limit ? $"派发后 {limit.WorkingDays} 个工作日内完成检查对象的比对和确认；" : "";
+        var confirm = Plan.Deadlines.Confirm is { } limit ? $"派发后 {limit.WorkingDays} 个工作日内由各部门{Plan.Conduct.ConfirmedBy}完成检查对象的比对和确认；" : "";
         var transfer = Plan.Conduct.TransferCases is { } cases ? $"；需要移送的，自形成检查结果之日起 {cases.WorkingDays} 个工作日内移送{Default(cases)}" : "";
         return $"{confirm}自{start}之日起 {Plan.Deadlines.EnterResults.WorkingDays} 个工作日内录入检查结果{Default(Plan.Deadlines.EnterResults)}，"
             + $"{Plan.Deadlines.PublishResults.WorkingDays} 个工作日内通过{(Plan.PublicationSystem.Length > 0 ? Plan.PublicationSystem : "公示系统")}公示{Default(Plan.Deadlines.PublishResults)}{transfer}。";

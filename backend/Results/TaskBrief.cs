@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using DualRandom.Plans.Contracts;
 using DualRandom.SharedKernel;
 
@@ -45,7 +46,8 @@ internal sealed class TaskBrief : Aggregate, IScoped
         Departments = [.. approved.Departments.Select(department => department.Id)];
         Terms = new TaskTerms(
             approved.WindowFrom, approved.WindowTo, approved.Departments, approved.OfficersPerDepartment, approved.Deadlines.EnterResults,
-            approved.Deadlines.PublishResults, approved.Signature, approved.EntryReviewedByAnother, approved.ResultVocabulary, approved.Notice);
+            approved.Deadlines.PublishResults, approved.Signature, approved.EntryReviewedByAnother, approved.ResultVocabulary, approved.Notice,
+            approved.Conduct?.FormTitle ?? "");
     }
 }
 
@@ -60,8 +62,15 @@ internal sealed record TaskTerms(
     SignatureRule Signature,
     bool EntryReviewedByAnother,
     IReadOnlyList<ResultWord> ResultVocabulary,
-    NoticeRule Notice = NoticeRule.None)
+    NoticeRule Notice = NoticeRule.None,
+    string FormTitle = "")
 {
+    private const string UsualTitle = "随机抽查联合检查记录表";
+
+    /// <summary>Of the record form, as the region calls it.</summary>
+    [JsonIgnore]
+    public string Title => FormTitle.Length > 0 ? FormTitle : UsualTitle;
+
     /// <summary>The day from which a limit of results counts.</summary>
     /// <param name="finishedOn">When this subject's inspection was finished.</param>
     public DateOnly StartOf(DayLimit limit, DateOnly finishedOn) => limit.Start == LimitStart.TaskFinished ? WindowTo : finishedOn;

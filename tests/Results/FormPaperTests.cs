@@ -1,4 +1,6 @@
 using DualRandom.Results;
+using DualRandom.SharedKernel;
+using DualRandom.Tests.Matching;
 using NUnit.Framework;
 using Shouldly;
 
@@ -19,6 +21,24 @@ internal sealed class FormPaperTests
             html.ShouldContain(text);
         foreach (var foreign in new[] { "<script", "<link", "<img", "url(", "http" })
             html.ShouldNotContain(foreign);
+    }
+
+    [Test]
+    public void A_deputy_is_named_as_such_with_the_tail_of_the_number_and_the_authority_beside_it()
+    {
+        var form = Given.Form().Filled();
+        var deputy = Given.Signed(capacity: FormWords.Deputy) with { Authority = Given.Id(8003), IdTail = new Protected([1]) };
+        form.Sign(deputy, Given.Terms, Given.Inspector(Given.Police), Given.Dues(form), Given.Now);
+        Html(form).ShouldContain("授权代理人签名：");
+        Html(form).ShouldContain("证件号码末位 110****37，授权材料另附");
+    }
+
+    [Test]
+    public void The_title_is_that_of_the_region()
+    {
+        var html = new FormPaper(Given.Form(), TaskBrief.Of(Given.Approval() with { Conduct = MatchingHouse.Conduct() with { FormTitle = "联合抽查表" } }), ["实地核查"], _ => "").Html();
+        html.ShouldContain("<h1>联合抽查表<small>（一企一表）</small></h1>");
+        html.ShouldNotContain("随机抽查联合检查记录表");
     }
 
     [Test]

@@ -52,6 +52,8 @@ internal sealed class RulesValidator : AbstractValidator<Rules>
             Source(r => r.Signature!.Source);
             RuleFor(r => r.Signature!.By).NotEmpty().WithMessage("签字人必填").MaximumLength(50);
         });
+        Text(r => r.ConfirmedBy);
+        Text(r => r.FormTitle);
         When(r => r.RiskClasses is not null, () =>
         {
             Source(r => r.RiskClasses!.Source);
@@ -66,6 +68,13 @@ internal sealed class RulesValidator : AbstractValidator<Rules>
         {
             number.RuleFor(n => n!.Value).InclusiveBetween(least, most).WithMessage($"数值须为 {least} 至 {most}");
             number.RuleFor(n => n!.Source).NotEmpty().WithMessage("每个数值都须注明来源").MaximumLength(200);
+        });
+
+    private void Text(System.Linq.Expressions.Expression<Func<Rules, RuleText?>> rule) =>
+        RuleFor(rule).ChildRules(text =>
+        {
+            text.RuleFor(t => t!.Value).NotEmpty().WithMessage("名称不能为空").MaximumLength(50);
+            text.RuleFor(t => t!.Source).NotEmpty().WithMessage("每个名称都须注明来源").MaximumLength(200);
         });
 
     private void Source(System.Linq.Expressions.Expression<Func<Rules, string>> source) =>

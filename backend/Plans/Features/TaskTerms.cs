@@ -77,7 +77,9 @@ internal sealed class TaskTerms(TaskInput input, AppliedRules rules)
             input.YearlyCap is { } cap ? new YearlyCap(cap.Draws, cap.CountsIndividualChecks, Source)
                 : rules.Rules.YearlyCap is { } rule ? new YearlyCap(rule.Value, CountsIndividualChecks: false, rule.Source) : null,
             rules.Code,
-            rules.Edition);
+            rules.Edition,
+            rules.Rules.ConfirmedBy?.Value ?? "",
+            rules.Rules.FormTitle?.Value ?? "");
     }
 
     private static ShapeException Missing(string field, string message) => new(field, "task.incomplete", message);

@@ -29,7 +29,7 @@ internal static class GetForm
             var form = await db.Forms.AsNoTracking().SingleOrDefaultAsync(f => f.Id == query.Id, ct) ?? throw new NotFoundException("记录表");
             var task = await db.Tasks.AsNoTracking().SingleAsync(t => t.Id == form.TaskId, ct);
             return new Answer(
-                form.Id, form.Version, form.TaskId, form.TaskName, form.DocumentNumber, form.SubjectId, form.CreditCode, form.SubjectName, form.Address,
+                form.Id, form.Version, task.Terms.Title, form.TaskId, form.TaskName, form.DocumentNumber, form.SubjectId, form.CreditCode, form.SubjectName, form.Address,
                 form.State, form.PreparedAt, form.Notice, form.Feedback, Shown(form.Signature), form.Refusal, form.FinishedOn, form.ResultDueOn, form.ResultDue,
                 form.PublishDueOn, form.PublishDue,
                 form.OverdueOn is not null && form.CompletedAt is null, form.CompletedAt,
@@ -51,8 +51,9 @@ internal static class GetForm
             FoundWords.Overall(block.Findings, terms.ResultVocabulary), block.Entry, block.Returns, block.Corrected, block.Withdrawn);
     }
 
+    /// <param name="Title">Of the form, as the region calls it.</param>
     internal sealed record Answer(
-        Guid Id, int Version, Guid TaskId, string TaskName, string? DocumentNumber, Guid SubjectId, string CreditCode, string SubjectName, string Address,
+        Guid Id, int Version, string Title, Guid TaskId, string TaskName, string? DocumentNumber, Guid SubjectId, string CreditCode, string SubjectName, string Address,
         FormState State, DateTimeOffset PreparedAt, SubjectNotice? Notice, SubjectFeedback? Feedback, ShownSignature? Signature, SignatureRefusal? Refusal,
         DateOnly? FinishedOn, DateOnly? ResultDueOn, string? ResultDue, DateOnly? PublishDueOn, string? PublishDue, bool Overdue, DateTimeOffset? CompletedAt,
         Rules Rules, IReadOnlyList<string> OverallResult, IReadOnlyList<Block> Blocks);
