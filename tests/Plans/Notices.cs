@@ -59,6 +59,10 @@ internal static class Notices
             ("classRatios", Classes(("A", 100), ("B", 300), ("C", 1000))), ("departments", departments), ("enterResultsWithin", 20), ("publishResultsWithin", 20),
             ("transferCasesWithin", 7), ("summaryDueOn", "2023-12-30"), ("teamLeaderFrom", "区文化广电和旅游局"),
             ("notice", new { rule = "requiredUnlessSecret", title = "部门联合检查告知书", channels = new[] { "书面", "电话", "传真" } }),
+            ("contacts", new[]
+            {
+                new { department = "区文化广电和旅游局", name = "王五", phone = "13800000001" }, new { department = "新华公安分局", name = "赵六", phone = "13800000002" },
+            }),
             ("signatureBy", null), ("signatureMode", null), ("rulePack", null), ("publicationSystem", "国家企业信用信息公示系统（河南）"));
     }
 

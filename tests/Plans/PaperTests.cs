@@ -44,6 +44,16 @@ public sealed class PaperTests
     }
 
     [Test]
+    public async Task Number_16_prints_its_Sunday_of_issue_a_contact_for_each_department_and_a_ratio_for_each_class()
+    {
+        using var office = await _house.SignedIn(Role.CoordinatingOffice, Notices.Xinhua);
+        var paper = await Paper(office, (await office.Post("/tasks", await Notices.Xinhua16(_house), 201)).Id());
+
+        foreach (var word in new[] { "平新双随机办〔2023〕16号", "2023年4月2日", "区文化广电和旅游局联系人：王五，联系电话：13800000001", "新华公安分局联系人：赵六，联系电话：13800000002", "A类1%、B类3%、C类10%" })
+            paper.ShouldContain(word);
+    }
+
+    [Test]
     public async Task Tangshans_plan_has_no_number_line_and_names_its_annual_plan_and_eleven_points()
     {
         using var culture = await _house.SignedIn(Role.DepartmentAdministrator, Notices.Tangshan, "市文化广电和旅游局");

@@ -114,6 +114,16 @@ public sealed class TaskTests
     }
 
     [Test]
+    public async Task One_officer_is_enough_for_a_written_check_and_too_few_for_a_site_check()
+    {
+        var body = Given.Task(("documentNumber", "清双随机办〔2024〕77号"), ("officersPerDepartment", 1), ("modes", new[] { "site", "written" }));
+        (await _office.TryPost("/tasks", body).Refused(409)).ShouldBe("task.too-few-officers");
+
+        body["modes"] = new[] { "written" };
+        (await _office.Get($"/tasks/{(await _office.Post("/tasks", body, 201)).Id()}")).GetProperty("plan").Number("officersPerDepartment").ShouldBe(1);
+    }
+
+    [Test]
     public async Task A_task_without_a_ratio_can_be_drafted_and_not_approved()
     {
         var task = await Drafted(("basisPoints", null));

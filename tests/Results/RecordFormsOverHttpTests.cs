@@ -95,7 +95,7 @@ internal sealed class RecordFormsOverHttpTests
         while (reader.Read())
             rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(reader.GetValue)));
         rows[0].ShouldStartWith("全县“双随机、一公开”部门联合抽查统计表");
-        rows[1].ShouldStartWith("报表单位：市场监管局");
+        rows[1].ShouldStartWith("报表单位：市场监管局　任务：清双随机办〔2024〕8号");
         rows[2].ShouldBe("随机抽查企业（户）|随机抽取执法人员（人）|发现问题||抽查结果处理|||现场解答疑难问题（户）");
         rows[3].ShouldBe("||发现问题事项（项）|发现问题企业（个）|行政指导（户）|应列异常名录（户）|涉嫌违法应立案调查（户）|");
         rows[4].ShouldBe("2|2|0|0|0|0|0|0");

@@ -35,7 +35,8 @@ internal static class DownloadStatistics
         {
             var layout = new SheetLayout("统计表", perUnit ? [new SheetHead("报表单位"), .. TaskStatistics.Heads] : TaskStatistics.Heads)
             {
-                Title = statistics.Title, Line = $"报表单位：{statistics.ReportingUnit}{(statistics.Method is { } method ? $"　检查方式：{method}" : "")}",
+                Title = statistics.Title,
+                Line = $"报表单位：{statistics.ReportingUnit}{(statistics.DocumentNumber is { } number ? $"　任务：{number}" : "")}{(statistics.Method is { } method ? $"　检查方式：{method}" : "")}",
             };
             var file = new FileStream(
                 Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, bufferSize: 1 << 16, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
