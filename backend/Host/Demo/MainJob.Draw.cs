@@ -83,6 +83,7 @@ internal sealed partial class MainJob
             Code: Text(slot, "code"), Session: Administrator(Text(slot, "departmentName")), Nonce: RandomNumberGenerator.GetBytes(16),
             // In the demo the dice are rolled by the computer of each witness, never by the server.
             Digits: string.Concat(Enumerable.Range(0, (int)Number(slot, "digitCount")).Select(_ => RandomNumberGenerator.GetInt32(10))))).ToList();
+        stage.Say($"   {slots.Count} 个部门各提交 {slots[0].Digits.Length} 位见证数字（演示中由程序代见证人掷骰子，服务器不生成）");
         foreach (var (code, session, nonce, digits) in slots)
         {
             var hash = WitnessCommitment(Text(committed, "drawId"), code, nonce, digits);

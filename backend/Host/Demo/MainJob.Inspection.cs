@@ -142,6 +142,27 @@ internal sealed partial class MainJob
         var table = await Office.Get($"/tasks/{TaskId}/statistics");
         var sum = table.GetProperty("total");
         Step($"{Text(table, "title")}：{string.Join(" · ", sum.EnumerateObject().Select(figure => figure.Value.ToString()))}");
-        stage.Say($"   与记录表核对：问题事项 {Told.Items} 项，问题企业 {Told.Firms} 个，行政指导 {Told.Guidance} 户，应列异常 {Told.Listed} 户，立案 {Told.Cases} 户，答疑 {Told.Questions} 户");
+        var (items, firms, guidance, listed, cases, questions) = await AddUp();
+        stage.Say($"   逐份相加 {_forms.Count} 份记录表：问题事项 {items} 项，问题企业 {firms} 个，行政指导 {guidance} 户，应列异常 {listed} 户，立案 {cases} 户，答疑 {questions} 户");
+    }
+
+    /// <summary>What the closed forms say, one by one: the table must come to the same.</summary>
+    private async Task<(int Items, int Firms, int Guidance, int Listed, int Cases, int Questions)> AddUp()
+    {
+        var sum = (Items: 0, Firms: 0, Guidance: 0, Listed: 0, Cases: 0, Questions: 0);
+        foreach (var id in _forms)
+        {
+            var blocks = (await Office.Get($"/record-forms/{id}")).GetProperty("blocks").EnumerateArray().ToList();
+            var problems = blocks.SelectMany(block => block.GetProperty("record").GetProperty("findings").EnumerateArray()).Count(finding => finding.GetProperty("problem").GetBoolean());
+            var entries = blocks.Select(block => block.GetProperty("entry")).ToList();
+            var followUps = entries.SelectMany(entry => entry.GetProperty("followUps").EnumerateArray()).Select(followUp => followUp.GetString()).ToHashSet();
+            sum = (
+                sum.Items + problems, sum.Firms + Math.Sign(problems), sum.Guidance + One(followUps.Contains("guidance")), sum.Listed + One(followUps.Contains("listAbnormal")),
+                sum.Cases + One(followUps.Contains("fileCase")), sum.Questions + One(entries.Exists(entry => entry.GetProperty("questionsAnswered").GetBoolean())));
+        }
+
+        return sum;
+
+        static int One(bool yes) => yes ? 1 : 0;
     }
 }
