@@ -23,7 +23,7 @@ internal sealed partial class MainJob
 
     private async Task ImportSubjects(byte[] file, string name)
     {
-        var import = await Office.Upload("/subject-imports", file, name, ("regionCode", notice.SubjectRegion), ("category", notice.Category));
+        var import = await Office.Upload("/subject-imports", file, name, ("regionCode", notice.Region), ("category", notice.Category));
         var applied = await Office.Post($"/subject-imports/{Id(import)}/confirmation", new { });
         Step($"检查对象名录：{name} 共 {Number(import, "rows")} 行，导入 {Number(applied, "added")} 户，退回 {Number(applied, "rejected")} 行，提示 {import.GetProperty("warnings").GetArrayLength()} 条");
     }

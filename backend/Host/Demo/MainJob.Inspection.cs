@@ -49,13 +49,13 @@ internal sealed partial class MainJob
         if (item == Finder.Items[^Math.Min(2, Finder.Items.Count)].Name && number % 12 == 5)
         {
             Told = Told with { Items = Told.Items + 1, Firms = Told.Firms + 1 };
-            return Problem("2");
+            return "2";
         }
 
         if (item == Finder.Items[^1].Name && number % 30 == 7)
         {
             Told = Told with { Items = Told.Items + 1, Firms = Told.Firms + 1 };
-            return Problem("5");
+            return "5";
         }
 
         return "1";
@@ -63,9 +63,6 @@ internal sealed partial class MainJob
 
     /// <summary>The department with most items finds the problems of the story.</summary>
     private NoticeDepartment Finder => notice.Departments.MaxBy(department => department.Items.Count)!;
-
-    // A vocabulary of its own (正常 / 不正常) has one word for all problems.
-    private string Problem(string code) => notice.Vocabulary is { Count: < 5 } words ? $"{words.Count}" : code;
 
     private async Task Sign(Guid form, int number)
     {

@@ -38,8 +38,7 @@ internal sealed partial class MainJob(Stage stage, Town town, Notice notice)
     /// <summary>As far as the approved task: what comes next is the draw.</summary>
     public async Task Prepare(byte[] subjects, string subjectsName)
     {
-        if (notice.IssuedOn is { } issued)
-            stage.MoveTo(issued, new TimeOnly(9, 0));
+        stage.MoveTo(notice.IssuedOn, new TimeOnly(9, 0));
         await OpenAccounts();
         await PublishItems();
         await RegisterInspectors();
@@ -50,12 +49,9 @@ internal sealed partial class MainJob(Stage stage, Town town, Notice notice)
     private async Task OpenAccounts()
     {
         await town.Open();
-        if (!notice.LeadOrganises)
-            Office = await town.Office(notice.Region, notice.CoordinatedBy);
+        Office = await town.Office(notice.Region, notice.CoordinatedBy);
         foreach (var department in notice.Departments)
-            await town.Department(notice.Region, department.Name, department.Leads && notice.LeadOrganises);
-        if (notice.LeadOrganises)
-            Office = await town.LeadingOffice(notice.Region, notice.Lead.Name);
+            await town.OpenDepartment(notice.Region, department.Name);
         Step($"账号：{notice.CoordinatedBy}，部门系统管理员 {notice.Departments.Count} 个，三员分立");
     }
 
@@ -95,9 +91,9 @@ internal sealed partial class MainJob(Stage stage, Town town, Notice notice)
         windowFrom = notice.From,
         windowTo = notice.To,
         subjectCategory = notice.Category,
-        subjectRegionCode = notice.SubjectRegion,
-        basisPoints = notice.Ratio.BasisPoints,
-        notLowerThan = notice.Ratio.NotLowerThan,
+        subjectRegionCode = notice.Region,
+        notice.BasisPoints,
+        notice.NotLowerThan,
         usesRiskClasses = true,
         departments = notice.Departments.Select(department => new { department.Name, department.Leads, department.Items }),
         confirmWithin = notice.ConfirmWithin,
@@ -105,8 +101,7 @@ internal sealed partial class MainJob(Stage stage, Town town, Notice notice)
         publishResultsWithin = notice.PublishResultsWithin,
         notice.SignatureBy,
         notice.SignatureMode,
-        notice.EntryReviewedByAnother,
-        resultVocabulary = notice.Vocabulary,
+        entryReviewedByAnother = false,
         notice.PublicationSystem,
         notice.RulePack,
     };

@@ -60,23 +60,19 @@ internal sealed class Town(Stage stage, params Notice[] notices)
         return _offices[region] = await Person("office", "双随机办 经办人", region, Id(office), Role.CoordinatingOffice);
     }
 
-    /// <summary>A department that also organises (牵头部门自行组织).</summary>
-    public async Task<Session> LeadingOffice(string region, string name) =>
-        _offices.TryGetValue(region, out var known) ? known : _offices[region] = await Person("office", $"{name} 组织人", region, Department(region, name), Role.CoordinatingOffice);
-
-    /// <returns>The department's administrator.</returns>
-    public async Task<Session> Department(string region, string name, bool organises)
+    /// <summary>The department with its administrator.</summary>
+    public async Task OpenDepartment(string region, string name)
     {
-        if (_departments.TryGetValue((region, name), out var known))
-            return _administrators[known];
+        if (_departments.ContainsKey((region, name)))
+            return;
         var code = Codes.TryGetValue(name, out var usual) ? usual : string.Create(CultureInfo.InvariantCulture, $"D{_departments.Count + 1}");
         var department = await System.Post("/departments", new
         {
             regionCode = region, code, name, kind = name.StartsWith("消防", StringComparison.Ordinal) ? "otherPublicBody" : "administrativeBureau",
-            aliases = Aliases.GetValueOrDefault(name, []), coordinates = organises,
+            aliases = Aliases.GetValueOrDefault(name, []), coordinates = false,
         });
         _departments[(region, name)] = Id(department);
-        return _administrators[Id(department)] = await Person($"admin.{code.ToLowerInvariant()}", $"{name} 系统管理员", region, Id(department), Role.DepartmentAdministrator);
+        _administrators[Id(department)] = await Person($"admin.{code.ToLowerInvariant()}", $"{name} 系统管理员", region, Id(department), Role.DepartmentAdministrator);
     }
 
     /// <summary>As many officers as the department's register needs for the story; made up, and said so by their names.</summary>
@@ -100,20 +96,20 @@ internal sealed class Town(Stage stage, params Notice[] notices)
     {
         if (!_plans.TryGetValue((notice.Region, notice.PlanTitle), out var plan))
         {
-            var entries = notices.Where(other => (other.Region, other.PlanTitle) == (notice.Region, notice.PlanTitle)).SelectMany(other => Lines(other).Select(line => new
-            {
-                line.Name, line.Field, line.Items, line.Subjects, line.LeadDepartment, line.CooperatingDepartments, line.Ratio, frequency = "1次/年",
-                period = $"{other.From:yyyy年M月d日}至{other.To:yyyy年M月d日}",
-            }));
+            var entries = notices.Where(other => (other.Region, other.PlanTitle) == (notice.Region, notice.PlanTitle)).Select(Entry);
             plan = _plans[(notice.Region, notice.PlanTitle)] = Id(await office.Post("/annual-plans", new { year = notice.From.Year, title = notice.PlanTitle, entries }));
             await office.Post($"/annual-plans/{plan}/approval", new { });
         }
 
-        var names = Lines(notice).Select(line => line.Name).ToHashSet();
-        return [.. (await office.Get($"/annual-plans/{plan}")).GetProperty("entries").EnumerateArray().Where(entry => names.Contains(entry.GetProperty("line").GetProperty("name").GetString()!)).Select(Id)];
+        return [.. (await office.Get($"/annual-plans/{plan}")).GetProperty("entries").EnumerateArray().Where(entry => entry.GetProperty("line").GetProperty("name").GetString() == notice.Name).Select(Id)];
     }
 
-    private static IReadOnlyList<NoticePlanLine> Lines(Notice notice) => notice.PlanLines.Count > 0 ? notice.PlanLines : [NoticePlanLine.Of(notice)];
+    private static object Entry(Notice notice) => new
+    {
+        notice.Name, field = notice.Category, items = notice.Departments.SelectMany(department => department.Items).Select(item => item.Name), subjects = $"全域{notice.Category}",
+        leadDepartment = notice.Lead.Name, cooperatingDepartments = notice.Departments.Where(department => !department.Leads).Select(department => department.Name),
+        ratio = $"{(notice.NotLowerThan ? "不低于" : "")}{notice.BasisPoints / 100}%", frequency = "1次/年", period = $"{notice.From:yyyy年M月d日}至{notice.To:yyyy年M月d日}",
+    };
 
     /// <summary>An account for an officer whom a draw chose.</summary>
     public async Task OpenOfficer(string region, string department, Guid inspector)
