@@ -35,17 +35,16 @@ internal sealed partial class JointInspection
         await Parallel.ForEachAsync(numbers ?? Enumerable.Range(0, Forms.Count), ManyHands, async (number, _) =>
         {
             var what = visit?.Invoke(number) ?? Visit.Usual;
-            var version = await Record(Forms[number], day, what);
-            await Close(Forms[number], version, what);
+            var form = await Organiser.Get($"/record-forms/{Forms[number]}");
+            await Close(form, await Record(form, day, what), what);
         });
     }
 
     /// <summary>Until the signature: the blocks of all departments.</summary>
     /// <returns>The form's version.</returns>
-    public async Task<int> Record(Guid id, DateOnly day, Visit visit)
+    private async Task<int> Record(JsonElement form, DateOnly day, Visit visit)
     {
-        var form = await Organiser.Get($"/record-forms/{id}");
-        var (rules, version) = (form.GetProperty("rules"), form.Number("version"));
+        var (id, rules, version) = (form.Id(), form.GetProperty("rules"), form.Number("version"));
         var words = rules.GetProperty("resultVocabulary").EnumerateArray().ToDictionary(word => word.Text("word"));
         var clean = words.Values.First(word => !word.GetProperty("problem").GetBoolean()).Text("code");
         if (rules.Text("notice") != "none")
@@ -110,9 +109,9 @@ internal sealed partial class JointInspection
     }
 
     /// <summary>Signed as the task demands, or refused; before it the subject is told where the task wants that first.</summary>
-    public async Task Close(Guid id, int version, Visit visit)
+    private async Task Close(JsonElement form, int version, Visit visit)
     {
-        var form = await Organiser.Get($"/record-forms/{id}");
+        var id = form.Id();
         var (officer, officers) = await Team(form.GetProperty("blocks")[0]);
         var rule = form.GetProperty("rules").GetProperty("signature");
         if (rule.GetProperty("feedbackFirst").GetBoolean())

@@ -24,6 +24,7 @@ public sealed class QuyangTests
     private JointInspection _it = null!;
     private JointInspection _other = null!;
     private string _undated = "";
+    private string[] _foreign = [];
 
     [OneTimeSetUp]
     public async Task LeadTheStory()
@@ -83,8 +84,7 @@ public sealed class QuyangTests
     [Test]
     public async Task Who_initiates_runs_the_task_and_nobody_else_of_the_departments()
     {
-        (await _it.Organiser.TryPost($"/tasks/{_other.TaskId}/ceremonies").Refused(403)).ShouldBe("ceremony.not-yours");
-        (await _it.Organiser.TryPost($"/tasks/{_other.TaskId}/amendments", new { kind = "cancelled", reason = "不是发起部门" }).Refused(403)).ShouldBe("task.not-organiser");
+        _foreign.ShouldBe(["ceremony.not-yours", "task.not-organiser"]);
         (await _other.Organiser.TryPost($"/tasks/{_it.TaskId}/ceremonies").Refused(403)).ShouldBe("ceremony.not-yours");
         (await _other.Organiser.TryPost($"/ceremonies/{_it.CeremonyId}/commitment", new { witnessDeadline = _house.Clock.GetUtcNow().AddHours(1) }).Refused(403)).ShouldBe("ceremony.not-yours");
         (await _it.Organiser.Get($"/ceremonies/{_it.CeremonyId}")).Text("state").ShouldBe("drawn");
@@ -129,7 +129,7 @@ public sealed class QuyangTests
         var confirmations = await _it.Organiser.Get($"/ceremonies/{_it.CeremonyId}/confirmations");
         (confirmations.Text("dueOn"), confirmations.Text("confirmedBy")).ShouldBe(("2023-08-17", "专业管理人员"));
         var late = await _it.Organiser.Get($"/record-forms/{_it.Forms[Late]}");
-        (late.Text("resultDueOn"), late.Text("resultDue")).ShouldBe(("2023-10-10", "9月27日检查完成 + 5 个工作日 = 10月10日：9月29日至10月6日放假，10月7日、8日上班"));
+        (late.Text("resultDueOn"), late.Text("resultDue")).ShouldBe(("2023-10-10", "9月27日检查完成 + 5 个工作日 = 10月10日：9月29日至10月6日放假，10月7日、10月8日上班"));
     }
 
     [Test]
@@ -138,7 +138,7 @@ public sealed class QuyangTests
         var table = await _it.Published();
         table.ShouldBe(await _it.Expected());
         table[2].ShouldBe(1);
-        (await _it.Csv()).Split("\r\n").Count(line => line.EndsWith(",8,不正常", StringComparison.Ordinal)).ShouldBe(1);
+        (await _it.Csv()).Split("\r\n").Count(line => line.Contains(",8,不正常", StringComparison.Ordinal)).ShouldBe(1);
     }
 
     private async Task ActivateThePack()
@@ -166,6 +166,11 @@ public sealed class QuyangTests
         _other = new JointInspection(_house, TypedNotice.Of("quyang-2023-07"));
         await _other.Open(Market, (Market, Registration), (Police, Hotels));
         await _other.ApproveTask(("documentNumber", "曲市监[2023]3号"), ("name", "曲阳县市场监督管理局发起的部门联合抽查"), ("issuedBy", "曲阳县市场监督管理局"), ("issuedOn", "2023-08-15"));
+        _foreign =
+        [
+            await _it.Organiser.TryPost($"/tasks/{_other.TaskId}/ceremonies").Refused(403),
+            await _it.Organiser.TryPost($"/tasks/{_other.TaskId}/amendments", new { kind = "cancelled", reason = "不是发起部门" }).Refused(403),
+        ];
         var amendment = await _other.Organiser.Post($"/tasks/{_other.TaskId}/amendments", new { kind = "cancelled", reason = "与公安局发起的任务合并实施" }, 201);
         await _other.Approver.Post($"/amendments/{amendment.Id()}/approval", version: amendment.Number("version"));
         await _house.Settle();

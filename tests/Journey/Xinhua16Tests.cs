@@ -134,7 +134,7 @@ public sealed class Xinhua16Tests
     {
         var form = await _it.Office.Get($"/record-forms/{_it.Forms[0]}");
         (form.Text("finishedOn"), form.Text("resultDueOn"), form.Text("publishDueOn")).ShouldBe(("2023-12-29", "2024-01-29", "2024-01-29"));
-        form.Text("publishDue").ShouldBe("2023年12月29日检查完成 + 20 个工作日 = 2024年1月29日：1月1日放假");
+        form.Text("publishDue").ShouldBe("2023年12月29日检查完成 + 20 个工作日 = 2024年1月29日：2024年1月1日放假");
     }
 
     [Test]

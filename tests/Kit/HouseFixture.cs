@@ -63,7 +63,7 @@ public sealed class HouseFixture : IAsyncDisposable
     /// <summary>Returns when every event has reached every hearer, and what those raised too.</summary>
     public async Task Settle()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while (await Waiting() is { } waiting)
         {
             if (patience.IsCancellationRequested)
