@@ -21,6 +21,9 @@ internal sealed record FormBlock(
     /// <summary>Officers who showed their certificates on the premises, and when.</summary>
     public IReadOnlyList<CertificateShown> Shown { get; init; } = [];
 
+    /// <summary>Drawn for this block and replaced before it was recorded: they count as drawn, and no more.</summary>
+    public IReadOnlyList<FormOfficer> Former { get; init; } = [];
+
     /// <summary>Every time a reviewer gave the entry back, the first one first.</summary>
     public IReadOnlyList<EntryReturn> Returns { get; init; } = [];
 

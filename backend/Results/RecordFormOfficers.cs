@@ -9,7 +9,8 @@ internal sealed partial class RecordForm
         if (State == FormState.Closed || BlockOf(departmentId) is not { Record: null } block)
             return;
         var staying = officers.Select(officer => officer.InspectorId).ToHashSet();
-        Put(block with { Officers = officers, Shown = [.. block.Shown.Where(shown => staying.Contains(shown.InspectorId))] });
+        var leaving = block.Officers.Where(officer => !staying.Contains(officer.InspectorId));
+        Put(block with { Officers = officers, Former = [.. block.Former, .. leaving], Shown = [.. block.Shown.Where(shown => staying.Contains(shown.InspectorId))] });
         Officers = [.. Blocks.SelectMany(b => b.Officers).Select(officer => officer.InspectorId).Distinct()];
     }
 }

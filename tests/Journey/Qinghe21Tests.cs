@@ -148,6 +148,8 @@ public sealed class Qinghe21Tests
     {
         var table = await _it.Published();
         var expected = await _it.Expected();
+        // The officer who was replaced is in no group any more, but was drawn: the footnote counts both.
+        expected[1]++;
         table.ShouldBe(expected);
     }
 

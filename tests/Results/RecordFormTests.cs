@@ -21,6 +21,22 @@ internal sealed class RecordFormTests
         form.Officers.Length.ShouldBe(6);
     }
 
+    [Test]
+    public void A_replaced_officer_leaves_the_block_and_stays_known_as_drawn_and_a_recorded_block_keeps_its_officers()
+    {
+        var form = Given.Form();
+        var drawn = form.BlockOf(Given.Police).Officers;
+        var successor = drawn[0] with { InspectorId = Given.Officer(Given.Police, 9), Name = "人员9" };
+        form.Reassign(Given.Police, [successor, drawn[1]]);
+        form.BlockOf(Given.Police).Officers.ShouldBe([successor, drawn[1]]);
+        form.BlockOf(Given.Police).Former.ShouldBe([drawn[0]]);
+        form.Officers.ShouldNotContain(drawn[0].InspectorId);
+
+        form.Record(Given.Market, Given.Clean(form, Given.Market));
+        form.Reassign(Given.Market, []);
+        form.BlockOf(Given.Market).Officers.Count.ShouldBe(2);
+    }
+
     [TestCase(null)]
     [TestCase("")]
     public void A_finding_without_a_result_word_is_refused(string? code)
