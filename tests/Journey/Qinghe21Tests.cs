@@ -139,8 +139,8 @@ public sealed class Qinghe21Tests
     {
         var form = await _it.Office.Get($"/record-forms/{_it.Forms[0]}");
         var place = $"/record-forms/{_it.Forms[0]}/blocks/{form.GetProperty("blocks")[0].Id("departmentId")}";
-        (await _it.Office.TryPut(place, new { }, form.Number("version")).Refused(403)).ShouldBe("forbidden");
-        (await _it.Office.TryPost("/inspectors", new { }).Refused(403)).ShouldBe("forbidden");
+        (await _it.Office.TryPut(place, new { }, form.Number("version")).Refused(403)).ShouldBe("not-permitted");
+        (await _it.Office.TryPost("/inspectors", new { }).Refused(403)).ShouldBe("not-permitted");
     }
 
     [Test]
