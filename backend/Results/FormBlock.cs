@@ -84,6 +84,8 @@ internal sealed record Finding(Guid ItemId, string Item, string ResultCode, stri
 
     [JsonIgnore]
     public string Said => string.Join('；', Words.Select(word => word.ResultWord));
+
+    public bool Says(Finding other) => Said == other.Said && Note == other.Note && SubItems.SequenceEqual(other.SubItems);
 }
 
 internal sealed record FoundWord(string ResultCode, string ResultWord, bool Problem);
