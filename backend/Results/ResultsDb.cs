@@ -94,7 +94,8 @@ internal sealed class ResultsDb(DbContextOptions<ResultsDb> options, ModuleDbToo
             part.ToTable("dispatch_part");
             part.HasKey(p => new { p.TaskId, p.Part });
             part.Ignore(p => p.SubjectDraw);
-            part.Property(p => p.Forms).HasJson();
+            // It only waits; what comes of it stands in the trail of the forms.
+            part.Property(p => p.Forms).HasJson().NotAudited();
         });
         model.Entity<AnnulledDraw>(draw =>
         {
