@@ -1,3 +1,4 @@
+using DualRandom.Host.Archive;
 using DualRandom.Host.Clock;
 using DualRandom.Host.Delivery;
 using DualRandom.Host.Practice;
@@ -18,9 +19,11 @@ internal static class Operations
         ResendDelivery.Map(api);
     }
 
+    /// <summary>Practice has no archive: what is printed there is marked on its way out, and nobody keeps it.</summary>
     public static void MapPractice(this WebApplication app)
     {
         var api = app.MapGroup("/api/v1").WithTags("operations");
+        DownloadTaskArchive.Map(api);
         BeginPractice.Map(api);
         GetPractice.Map(api);
     }

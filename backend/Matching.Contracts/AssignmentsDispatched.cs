@@ -4,8 +4,10 @@ namespace DualRandom.Matching.Contracts;
 
 /// <summary>
 /// Every department of the task has its officers for every subject. Part k of n, at most 50 subjects each; act when all
-/// parts are there. Aggregate: the task.
+/// parts are there. Told again when officers were drawn anew or a department came later. Aggregate: the task.
 /// </summary>
+/// <param name="SubjectDraw">The ceremony in which the subjects were drawn; null in dispatches from before it was told.</param>
+/// <param name="OfficerDraws">Those in which the departments' officers were drawn; null likewise.</param>
 [EventName("matching.assignments-dispatched", 1)]
 public sealed record AssignmentsDispatched(
     Guid EventId,
@@ -14,11 +16,15 @@ public sealed record AssignmentsDispatched(
     string RegionPath,
     int Part,
     int Parts,
-    IReadOnlyList<Assignment> Assignments)
+    IReadOnlyList<Assignment> Assignments,
+    Guid? SubjectDraw = null,
+    IReadOnlyList<Guid>? OfficerDraws = null)
     : IntegrationEvent(EventId, OccurredAt, AggregateId);
 
 /// <summary>One subject with the officers of all departments.</summary>
-public sealed record Assignment(Guid SubjectId, string CreditCode, string SubjectName, string Address, IReadOnlyList<AssignedOfficer> Officers);
+/// <param name="Kinds">Its kind and category tags at the freeze; null or empty: not known.</param>
+public sealed record Assignment(
+    Guid SubjectId, string CreditCode, string SubjectName, string Address, IReadOnlyList<AssignedOfficer> Officers, IReadOnlyList<string>? Kinds = null);
 
 /// <param name="Team">Number of the team within its department, from 1.</param>
 public sealed record AssignedOfficer(

@@ -7,6 +7,7 @@ namespace DualRandom.Matching.Contracts;
 /// ceremony. What was made of its result is withdrawn. Aggregate: the ceremony.
 /// </summary>
 /// <param name="OfSubjects">False: only a department's officers were drawn in it.</param>
+/// <param name="DepartmentId">Whose officers; null in a draw of subjects.</param>
 /// <param name="LogHead">Hash of the ANNUL entry (DR-1 B5), lower-case hex.</param>
 [EventName("matching.draw-annulled", 1)]
 public sealed record DrawAnnulled(
@@ -18,5 +19,6 @@ public sealed record DrawAnnulled(
     string DrawId,
     bool OfSubjects,
     string Reason,
-    string LogHead)
+    string LogHead,
+    Guid? DepartmentId = null)
     : IntegrationEvent(EventId, OccurredAt, AggregateId);

@@ -89,7 +89,7 @@ internal sealed partial class Ceremony
         State = CeremonyState.Annulled;
         if (hadResult)
             Raise(new DrawAnnulled(
-                Guid.CreateVersion7(log.Time), log.Time, Id, TaskId, RegionPath, DrawId, Kind == CeremonyKind.Subjects, ending.Reason, Convert.ToHexStringLower(entry.Hash)));
+                Guid.CreateVersion7(log.Time), log.Time, Id, TaskId, RegionPath, DrawId, Kind == CeremonyKind.Subjects, ending.Reason, Convert.ToHexStringLower(entry.Hash), DepartmentId));
     }
 
     private void RefuseUnlessItMayEnd(EndingKind kind, DateTimeOffset now)

@@ -37,6 +37,9 @@ internal sealed class SnapshotRow
     /// <summary>How many more draws bring it to its yearly cap; null: no cap.</summary>
     public int? DrawsLeft { get; init; }
 
+    /// <summary>Kind and category tags at the freeze; empty in snapshots from before they were kept.</summary>
+    public string[] Kinds { get; init; } = [];
+
     /// <summary>Null in snapshots from before it was kept.</summary>
     public byte[]? Leaf { get; init; }
 
@@ -56,6 +59,7 @@ internal sealed class SnapshotRow
             RiskClass = subject.RiskClass,
             TimesDrawn = subject.TimesDrawn,
             DrawsLeft = subject.Most - subject.TimesDrawn,
+            Kinds = [.. subject.Kinds ?? []],
             Stratum = stratum,
             Status = subject.Exclusion ?? Row.Ok,
             Sig = Lottery.Sig.Of(subject.RequiredQualifications, subject.DistrictCode).ToString(),
@@ -77,6 +81,7 @@ internal sealed class SnapshotRow
             Address = Address,
             RiskClass = RiskClass,
             TimesDrawn = TimesDrawn,
+            Kinds = Kinds,
             Stratum = Stratum,
             Status = Row.Ok,
             Sig = Lottery.Sig.Of(sig.Qualifications.Intersect(skills, StringComparer.Ordinal), sig.District).ToString(),
@@ -99,7 +104,7 @@ internal static class Snapshot
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
         await using var copy = await connection.BeginBinaryImportAsync(
             """
-            copy snapshot_row (ceremony_id, handle, subject_id, credit_code, name, address, risk_class, times_drawn, stratum, status, sig, priv, leaf, draws_left)
+            copy snapshot_row (ceremony_id, handle, subject_id, credit_code, name, address, risk_class, times_drawn, stratum, status, sig, priv, leaf, kinds, draws_left)
             from stdin (format binary)
             """, ct);
         foreach (var row in rows)
@@ -115,6 +120,7 @@ internal static class Snapshot
                 await copy.WriteAsync(text, NpgsqlDbType.Text, ct);
             await copy.WriteAsync(row.Priv, NpgsqlDbType.Bytea, ct);
             await copy.WriteAsync(row.AsRow().Leaf(Dr1.Suite), NpgsqlDbType.Bytea, ct);
+            await copy.WriteAsync(row.Kinds, NpgsqlDbType.Array | NpgsqlDbType.Text, ct);
             if (row.DrawsLeft is { } left)
                 await copy.WriteAsync(left, NpgsqlDbType.Integer, ct);
             else

@@ -158,7 +158,8 @@ internal sealed class TaskBrief : Aggregate, IScoped
     public void DrawEnded() => (AssignmentsDispatchedAt, DispatchRefusal) = (null, null);
 
     /// <summary>The officers are told only if every subject has enough of every department; otherwise the reasons are kept and shown.</summary>
-    public void Dispatch(IReadOnlyList<Assignment> assignments, IReadOnlyList<string> reasons, DateTimeOffset now)
+    /// <param name="subjectDraw">The ceremony in which the subjects were drawn.</param>
+    public void Dispatch(Guid subjectDraw, IReadOnlyList<Guid> officerDraws, IReadOnlyList<Assignment> assignments, IReadOnlyList<string> reasons, DateTimeOffset now)
     {
         if (AssignmentsDispatchedAt is not null)
             throw new RuleBrokenException("assignments.already-dispatched", "检查任务已经派发");
@@ -171,7 +172,7 @@ internal sealed class TaskBrief : Aggregate, IScoped
         (AssignmentsDispatchedAt, DispatchRefusal) = (now, null);
         var parts = EventParts.Of(assignments, 50);
         for (var part = 0; part < parts.Count; part++)
-            Raise(new AssignmentsDispatched(Guid.CreateVersion7(now), now, Id, RegionPath, part + 1, parts.Count, parts[part]));
+            Raise(new AssignmentsDispatched(Guid.CreateVersion7(now), now, Id, RegionPath, part + 1, parts.Count, parts[part], subjectDraw, officerDraws));
     }
 }
 

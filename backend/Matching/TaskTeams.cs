@@ -41,7 +41,8 @@ internal sealed class TaskTeams(TaskBrief task, IReadOnlyList<DepartmentTeams> d
             from officer in department.OfficersFor(subject.SubjectId)
             select new AssignedOfficer(
                 officer.InspectorId, department.Department.Id, officer.Name, department.TeamOf[subject.SubjectId] + 1, officer.CertificateKind,
-                officer.CertificateNumber, officer.Phone)]);
+                officer.CertificateNumber, officer.Phone)],
+        subject.Kinds);
 
     /// <summary>Why these subjects cannot be inspected as the task demands; empty: everybody may be told.</summary>
     public IReadOnlyList<string> Lacks(IReadOnlyList<SnapshotRow> subjects)

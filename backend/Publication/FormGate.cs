@@ -21,6 +21,12 @@ internal sealed class FormGate : Aggregate
     /// <summary>The day on which the inspection of this subject was finished; null while the gate is shut.</summary>
     public DateOnly? OpenSince { get; private set; }
 
+    /// <summary>Whose results are awaited; null where the form did not tell: every department's.</summary>
+    public Guid[]? Departments { get; private set; }
+
+    /// <summary>The draw of the subject counts no more: nothing further comes through, and nobody waits for it.</summary>
+    public DateOnly? AnnulledOn { get; private set; }
+
     /// <summary>Whose results arrived.</summary>
     public Guid[] Heard { get; private set; } = [];
 
@@ -29,11 +35,11 @@ internal sealed class FormGate : Aggregate
     public static FormGate Shut(Guid formId, Guid taskId, Guid subjectId) => new() { Id = formId, TaskId = taskId, SubjectId = subjectId };
 
     /// <returns>What becomes public by it.</returns>
-    public IReadOnlyList<PublishedResult> Open(DateOnly finishedOn, DateTimeOffset now)
+    public IReadOnlyList<PublishedResult> Open(DateOnly finishedOn, DateTimeOffset now, IReadOnlyList<Guid>? departments = null)
     {
         if (OpenSince is not null)
             return [];
-        OpenSince = finishedOn;
+        (OpenSince, Departments) = (finishedOn, departments?.ToArray());
         var through = Waiting;
         Waiting = [];
         return [.. through.SelectMany(result => PublishedResult.Of(result, now))];
@@ -51,6 +57,8 @@ internal sealed class FormGate : Aggregate
         Waiting = [.. Waiting, result];
         return [];
     }
+
+    public void Annul(DateOnly on) => (AnnulledOn, Waiting) = (on, []);
 
     /// <summary>What was not published cannot be changed: the delivery comes again until it is.</summary>
     public void RefuseUnpublished(Guid departmentId)

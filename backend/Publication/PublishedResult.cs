@@ -76,8 +76,7 @@ internal sealed class PublishedResult : Aggregate, IScoped
         };
     }
 
-    public void Withdraw(ResultWithdrawn happened) =>
-        (Standing, ChangedOn, ChangeReason) = (Standing.Withdrawn, happened.WithdrawnOn, happened.Reason);
+    public void Withdraw(DateOnly on, string reason) => (Standing, ChangedOn, ChangeReason) = (Standing.Withdrawn, on, reason);
 
     public static IReadOnlyList<PublishedResult> Of(ResultConfirmed result, DateTimeOffset now)
     {

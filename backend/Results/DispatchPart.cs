@@ -10,19 +10,27 @@ internal sealed class DispatchPart
 
     public required int Part { get; init; }
 
+    /// <summary>What the dispatch rests on: the draw of the subjects first, then those of the officers; empty where it was not told.</summary>
+    public Guid[] Draws { get; init; } = [];
+
+    public Guid? SubjectDraw => Draws.Length > 0 ? Draws[0] : null;
+
     public required IReadOnlyList<AwaitedForm> Forms { get; init; }
 
     public static DispatchPart Of(AssignmentsDispatched dispatched) => new()
     {
         TaskId = dispatched.AggregateId,
         Part = dispatched.Part,
+        Draws = dispatched.SubjectDraw is { } subjects ? [subjects, .. dispatched.OfficerDraws ?? []] : [],
         Forms = [.. dispatched.Assignments.Select(assignment => new AwaitedForm(
             assignment.SubjectId, assignment.CreditCode, assignment.SubjectName, assignment.Address,
-            [.. assignment.Officers.Select(o => new FormOfficer(o.InspectorId, o.DepartmentId, o.Name, o.CertificateKind, o.CertificateNumber))]))],
+            [.. assignment.Officers.Select(o => new FormOfficer(o.InspectorId, o.DepartmentId, o.Name, o.CertificateKind, o.CertificateNumber))], assignment.Kinds))],
     };
 }
 
 /// <summary>A subject whose form is still to be made. Phones are not taken over: a form does not need them.</summary>
-internal sealed record AwaitedForm(Guid SubjectId, string CreditCode, string SubjectName, string Address, IReadOnlyList<FormOfficer> Officers);
+/// <param name="Kinds">What items may be restricted to; null or empty: not known.</param>
+internal sealed record AwaitedForm(
+    Guid SubjectId, string CreditCode, string SubjectName, string Address, IReadOnlyList<FormOfficer> Officers, IReadOnlyList<string>? Kinds = null);
 
 internal sealed record FormOfficer(Guid InspectorId, Guid DepartmentId, string Name, string CertificateKind, Protected CertificateNumber);

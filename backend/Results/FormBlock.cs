@@ -33,6 +33,9 @@ internal sealed record FormBlock(
     /// <summary>The published result was withdrawn: it counts no longer.</summary>
     public bool Withdrawn { get; init; }
 
+    /// <summary>Why the draw of these officers is annulled, while nobody else is drawn; they may write nothing.</summary>
+    public string? OfficersAnnulled { get; init; }
+
     /// <summary>Approved corrections and withdrawals.</summary>
     public int Changes { get; init; }
 
@@ -42,7 +45,7 @@ internal sealed record FormBlock(
     [JsonIgnore]
     public bool IsConfirmed => Entry?.ConfirmedAt is not null;
 
-    public bool Has(Guid? inspectorId) => Officers.Any(officer => officer.InspectorId == inspectorId);
+    public bool Has(Guid? inspectorId) => OfficersAnnulled is null && Officers.Any(officer => officer.InspectorId == inspectorId);
 
     public bool HasShown(Guid inspectorId) => Shown.Any(shown => shown.InspectorId == inspectorId);
 
@@ -84,11 +87,14 @@ internal sealed record Finding(Guid ItemId, string Item, string ResultCode, stri
 
     [JsonIgnore]
     public string Said => string.Join('；', Words.Select(word => word.ResultWord));
+
+    public bool Says(Finding other) => Said == other.Said && Note == other.Note && SubItems.SequenceEqual(other.SubItems);
 }
 
 internal sealed record FoundWord(string ResultCode, string ResultWord, bool Problem);
 
-internal sealed record SubFinding(string SubItem, string ResultCode, string ResultWord, bool Problem, string Note);
+/// <param name="ResultCode">Empty where the sub-item is a question of yes or no: the word is then the answer.</param>
+internal sealed record SubFinding(string SubItem, string ResultCode, string ResultWord, bool Problem, string Note, bool? Yes = null);
 
 /// <summary>What the officers bring back for one block.</summary>
 internal sealed record Inspection(
@@ -101,7 +107,8 @@ internal sealed record Observation(Guid ItemId, string ResultCode, string Method
     public IReadOnlyList<SubObservation> SubItems { get; init; } = [];
 }
 
-internal sealed record SubObservation(string SubItem, string ResultCode, string Note);
+/// <param name="Yes">The answer, where the sub-item is a question; no result code then.</param>
+internal sealed record SubObservation(string SubItem, string ResultCode, string Note, bool? Yes = null);
 
 /// <param name="Late">Entered after the due date: taken, and marked.</param>
 /// <param name="ConfirmedAt">Null while a second officer still has to review it.</param>

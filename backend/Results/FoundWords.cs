@@ -16,7 +16,7 @@ internal static class FoundWords
         var before = errors.Count;
         var word = Word(seen.ResultCode, item.Name, $"{field}.resultCode");
         var also = seen.AlsoCodes.Select((code, i) => Word(code, item.Name, $"{field}.alsoCodes[{i}]")).ToList();
-        var below = seen.SubItems.Select((sub, i) => (sub, Word: Word(sub.ResultCode, sub.SubItem, $"{field}.subItems[{i}].resultCode"))).ToList();
+        var below = seen.SubItems.Select((sub, i) => Below(sub, item, $"{field}.subItems[{i}]", vocabulary, errors)).ToList();
         if (!methods.ContainsKey(seen.Method))
             errors.Add(new FieldError($"{field}.method", "method.unknown", $"没有“{seen.Method}”这种检查方式"));
         if (seen.SubItems.Any(sub => !item.SubItems.Contains(sub.SubItem)))
@@ -26,17 +26,24 @@ internal static class FoundWords
         return new Finding(item.ItemId, item.Name, word!.Code, word.Word, word.Problem, seen.Method, seen.Note, seen.Measures)
         {
             Also = [.. also.Select(other => new FoundWord(other!.Code, other.Word, other.Problem))],
-            SubItems = [.. item.SubItems.SelectMany(name => below.Where(sub => sub.sub.SubItem == name))
-                .Select(sub => new SubFinding(sub.sub.SubItem, sub.Word!.Code, sub.Word.Word, sub.Word.Problem, sub.sub.Note))],
+            SubItems = [.. item.SubItems.SelectMany(name => below.Where(sub => sub!.SubItem == name))!],
         }.Complete(item);
 
-        ResultWord? Word(string code, string name, string place)
-        {
-            var known = vocabulary.FirstOrDefault(word => word.Code == code);
-            if (known is null)
-                errors.Add(new FieldError(place, "result.unknown-word", $"“{name}”的检查结果不在本任务的结果用语内"));
-            return known;
-        }
+        ResultWord? Word(string code, string name, string place) => Known(code, name, place, vocabulary, errors);
+    }
+
+    /// <summary>A question is answered by yes or no, and the item says which of them is a problem (是否接纳未成年人: 是).</summary>
+    /// <returns>Null when something is wrong; <paramref name="errors"/> then says what.</returns>
+    public static SubFinding? Below(SubObservation sub, TaskItem item, string field, IReadOnlyList<ResultWord> vocabulary, List<FieldError> errors)
+    {
+        var yes = item.CheckPoints?.FirstOrDefault(point => point.Name == sub.SubItem)?.Yes ?? Polarity.NoQuestion;
+        if (yes != Polarity.NoQuestion && sub.Yes is { } answer)
+            return new SubFinding(sub.SubItem, "", answer ? "是" : "否", answer == (yes == Polarity.Problem), sub.Note, answer);
+        if (yes != Polarity.NoQuestion)
+            errors.Add(new FieldError($"{field}.yes", "result.unanswered", $"“{sub.SubItem}”请回答是或否，系统不代填"));
+        else if (Known(sub.ResultCode, sub.SubItem, $"{field}.resultCode", vocabulary, errors) is { } known)
+            return new SubFinding(sub.SubItem, known.Code, known.Word, known.Problem, sub.Note);
+        return null;
     }
 
     public static void RefuseImpossible(Finding finding)
@@ -62,6 +69,14 @@ internal static class FoundWords
         if (problems.Count > 0)
             return [.. problems.Select(word => word.ResultWord)];
         return said.Count < 2 ? [.. said.Select(word => word.ResultWord)] : [vocabulary.First(word => !word.Problem).Word];
+    }
+
+    private static ResultWord? Known(string code, string name, string field, IReadOnlyList<ResultWord> vocabulary, List<FieldError> errors)
+    {
+        var known = vocabulary.FirstOrDefault(word => word.Code == code);
+        if (known is null)
+            errors.Add(new FieldError(field, "result.unknown-word", $"“{name}”的检查结果不在本任务的结果用语内"));
+        return known;
     }
 
     private static Finding Complete(this Finding finding, TaskItem item)

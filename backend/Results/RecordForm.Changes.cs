@@ -18,7 +18,7 @@ internal sealed partial class RecordForm
             throw new ShapeException(errors);
         changes.ForEach(change => FoundWords.RefuseImpossible(change.After));
         var sameFollowUps = followUps is null || followUps.ToHashSet().SetEquals(block.Entry!.FollowUps);
-        if (sameFollowUps && changes.TrueForAll(change => change.Before.Said == change.After.Said && change.Before.Note == change.After.Note))
+        if (sameFollowUps && changes.TrueForAll(change => change.Before.Says(change.After)))
             throw new RuleBrokenException("change.nothing", "更正内容与原结果相同");
         return ResultChange.Request(this, departmentId, ChangeKind.Correction, reason, changes, followUps, by, now);
     }
@@ -67,21 +67,46 @@ internal sealed partial class RecordForm
     private static ItemChange? Changed(FormBlock block, WordChange change, string field, IReadOnlyList<ResultWord> vocabulary, List<FieldError> errors)
     {
         var before = block.Findings.FirstOrDefault(finding => finding.ItemId == change.ItemId);
-        var words = change.ResultCodes.Select(code => vocabulary.FirstOrDefault(word => word.Code == code)).ToList();
         if (before is null)
+        {
             errors.Add(new FieldError($"{field}.itemId", "item.unknown", "本表没有这个检查事项"));
-        else if (words.Contains(null))
+            return null;
+        }
+
+        var words = change.ResultCodes.Select(code => vocabulary.FirstOrDefault(word => word.Code == code)).ToList();
+        var below = Below(block, before, change.SubItems ?? [], field, vocabulary, errors);
+        if (words.Contains(null))
             errors.Add(new FieldError($"{field}.resultCodes", "result.unknown-word", $"“{before.Item}”的检查结果不在本任务的结果用语内"));
-        else
-            return new ItemChange(before, before with
-            {
-                ResultCode = words[0]!.Code, ResultWord = words[0]!.Word, Problem = words[0]!.Problem, Note = change.Note ?? before.Note,
-                Also = [.. words.Skip(1).Select(word => new FoundWord(word!.Code, word.Word, word.Problem))],
-            });
-        return null;
+        if (words.Contains(null) || below is null)
+            return null;
+        return new ItemChange(before, before with
+        {
+            ResultCode = words[0]!.Code, ResultWord = words[0]!.Word, Problem = words[0]!.Problem, Note = change.Note ?? before.Note,
+            Also = [.. words.Skip(1).Select(word => new FoundWord(word!.Code, word.Word, word.Problem))],
+            SubItems = below,
+        });
+    }
+
+    /// <returns>All sub-items as they stand after the change; null when something is wrong.</returns>
+    private static List<SubFinding>? Below(
+        FormBlock block, Finding before, IReadOnlyList<SubObservation> changed, string field, IReadOnlyList<ResultWord> vocabulary, List<FieldError> errors)
+    {
+        var item = block.Items.First(item => item.ItemId == before.ItemId);
+        var below = before.SubItems.ToList();
+        for (var i = 0; i < changed.Count; i++)
+        {
+            var at = below.FindIndex(known => known.SubItem == changed[i].SubItem);
+            if (at < 0)
+                errors.Add(new FieldError($"{field}.subItems[{i}]", "sub-item.unknown", $"“{item.Name}”没有这个检查子项"));
+            else if (FoundWords.Below(changed[i], item, $"{field}.subItems[{i}]", vocabulary, errors) is { } found)
+                below[at] = found;
+        }
+
+        return errors.Count == 0 ? below : null;
     }
 }
 
 /// <param name="ResultCodes">One or more.</param>
 /// <param name="Note">Null: as it was.</param>
-internal sealed record WordChange(Guid ItemId, IReadOnlyList<string> ResultCodes, string? Note);
+/// <param name="SubItems">Those that change; null: none does.</param>
+internal sealed record WordChange(Guid ItemId, IReadOnlyList<string> ResultCodes, string? Note, IReadOnlyList<SubObservation>? SubItems = null);

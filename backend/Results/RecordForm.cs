@@ -15,7 +15,7 @@ internal sealed partial class RecordForm : Aggregate, IScoped
 
     public required string RegionPath { get; init; }
 
-    public required Guid[] Departments { get; init; }
+    public required Guid[] Departments { get; set; }
 
     public required Guid TaskId { get; init; }
 
@@ -32,6 +32,12 @@ internal sealed partial class RecordForm : Aggregate, IScoped
     public required string Address { get; init; }
 
     public required DateTimeOffset PreparedAt { get; init; }
+
+    /// <summary>The ceremony in which the subject was drawn; null in forms from before it was kept.</summary>
+    public Guid? SubjectDraw { get; private init; }
+
+    /// <summary>Kind and category tags of the subject: what items may be restricted to. Empty: not known.</summary>
+    public string[] Kinds { get; private init; } = [];
 
     /// <summary>Inspectors of all blocks: whose form it is.</summary>
     public required Guid[] Officers { get; set; }
@@ -52,34 +58,48 @@ internal sealed partial class RecordForm : Aggregate, IScoped
     /// <summary>Day of the last block's inspection, not of the signature: a late signature must not lengthen the limit.</summary>
     public DateOnly? FinishedOn { get; private set; }
 
-    public static RecordForm Prepare(TaskBrief task, AwaitedForm awaited, DateTimeOffset now) => new()
-    {
-        Id = Guid.CreateVersion7(now),
-        RegionPath = task.RegionPath,
-        Departments = task.Departments,
-        TaskId = task.Id,
-        TaskName = task.Name,
-        DocumentNumber = task.DocumentNumber,
-        SubjectId = awaited.SubjectId,
-        CreditCode = awaited.CreditCode,
-        SubjectName = awaited.SubjectName,
-        Address = awaited.Address,
-        PreparedAt = now,
-        Officers = [.. awaited.Officers.Select(officer => officer.InspectorId).Distinct()],
-        Blocks = [.. task.Terms.Departments.Select(department => new FormBlock(
-            department.Id, department.Name, department.Leads, department.Items,
-            [.. awaited.Officers.Where(officer => officer.DepartmentId == department.Id)]))],
-    };
+    /// <summary>The draw of the subject was annulled; null for most.</summary>
+    public DateOnly? AnnulledOn { get; private set; }
 
-    /// <summary>An added item comes into blocks that are still blank; what is written keeps the items it was written on.</summary>
-    public void Amend(TaskTerms terms)
+    public string? AnnulledBecause { get; private set; }
+
+    public static RecordForm Prepare(TaskBrief task, AwaitedForm awaited, Guid? subjectDraw, DateTimeOffset now)
     {
-        foreach (var block in Blocks.Where(block => FinishedOn is null && block.Record is null))
+        var blocks = FormBlocks.Of(task.Terms, awaited);
+        return new RecordForm
         {
-            var items = terms.Departments.FirstOrDefault(department => department.Id == block.DepartmentId)?.Items;
-            if (items is not null && items.Count != block.Items.Count)
-                Put(block with { Items = items });
+            Id = Guid.CreateVersion7(now),
+            RegionPath = task.RegionPath,
+            Departments = task.Departments,
+            TaskId = task.Id,
+            TaskName = task.Name,
+            DocumentNumber = task.DocumentNumber,
+            SubjectId = awaited.SubjectId,
+            CreditCode = awaited.CreditCode,
+            SubjectName = awaited.SubjectName,
+            Address = awaited.Address,
+            PreparedAt = now,
+            SubjectDraw = subjectDraw,
+            Kinds = [.. awaited.Kinds ?? []],
+            Officers = OfficersOf(blocks),
+            Blocks = blocks,
+        };
+    }
+
+    /// <summary>An added item comes into blocks that are still blank, an added department gets a block; what is written keeps the items it was written on.</summary>
+    public void Amend(TaskBrief task)
+    {
+        if (State != FormState.Open)
+            return;
+        foreach (var block in FormBlocks.Of(task.Terms, Kinds))
+        {
+            if (Blocks.FirstOrDefault(known => known.DepartmentId == block.DepartmentId) is not { } known)
+                Blocks = [.. Blocks, block with { ChangedIn = Version + 1 }];
+            else if (known.Record is null && known.Items.Count != block.Items.Count)
+                Put(known with { Items = block.Items });
         }
+
+        Departments = task.Departments;
     }
 
     /// <summary>May be put right until the inspection has begun.</summary>
@@ -191,7 +211,7 @@ internal sealed partial class RecordForm : Aggregate, IScoped
     {
         (State, FinishedOn) = (FormState.Closed, finishedOn);
         SettleDues(terms, dues);
-        Raise(new FormClosed(Guid.CreateVersion7(now), now, Id, TaskId, SubjectId, RegionPath, finishedOn, Refusal is not null));
+        Raise(new FormClosed(Guid.CreateVersion7(now), now, Id, TaskId, SubjectId, RegionPath, finishedOn, Refusal is not null, [.. Blocks.Select(block => block.DepartmentId)]));
     }
 
     // The save makes it the next version.
@@ -200,6 +220,7 @@ internal sealed partial class RecordForm : Aggregate, IScoped
 
     private void RefuseClosed()
     {
+        RefuseAnnulled();
         if (State == FormState.Closed)
             throw new RuleBrokenException("form.closed", "记录表已签字或已记录拒签，不能再修改");
     }
@@ -209,4 +230,7 @@ internal enum FormState
 {
     Open,
     Closed,
+
+    /// <summary>The draw of the subject was annulled: nothing is written any more, and nothing of it counts.</summary>
+    Annulled,
 }

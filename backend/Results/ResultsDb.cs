@@ -9,6 +9,8 @@ internal sealed class ResultsDb(DbContextOptions<ResultsDb> options, ModuleDbToo
 
     public DbSet<DispatchPart> DispatchParts => Set<DispatchPart>();
 
+    public DbSet<AnnulledDraw> AnnulledDraws => Set<AnnulledDraw>();
+
     public DbSet<RecordForm> Forms => Set<RecordForm>();
 
     public DbSet<BlockVersion> BlockVersions => Set<BlockVersion>();
@@ -41,6 +43,7 @@ internal sealed class ResultsDb(DbContextOptions<ResultsDb> options, ModuleDbToo
     {
         var form = await Forms.SingleOrDefaultAsync(f => f.Id == formId, ct) ?? throw new NotFoundException("记录表");
         var task = await Tasks.SingleAsync(t => t.Id == form.TaskId, ct);
+        form.RefuseAnnulled();
         if (task.CancelledBecause is { } why && form.FinishedOn is null)
             throw new RuleBrokenException("task.cancelled", $"任务已取消，不再检查：{why}");
         return (form, task.Terms);
@@ -90,17 +93,26 @@ internal sealed class ResultsDb(DbContextOptions<ResultsDb> options, ModuleDbToo
         {
             part.ToTable("dispatch_part");
             part.HasKey(p => new { p.TaskId, p.Part });
-            part.Property(p => p.Forms).HasJson();
+            part.Ignore(p => p.SubjectDraw);
+            // It only waits; what comes of it stands in the trail of the forms.
+            part.Property(p => p.Forms).HasJson().NotAudited();
+        });
+        model.Entity<AnnulledDraw>(draw =>
+        {
+            draw.ToTable("annulled_draw");
+            draw.HasKey(d => d.CeremonyId);
+            draw.Property(d => d.CeremonyId).ValueGeneratedNever();
         });
         model.Entity<RecordForm>(form =>
         {
             form.ToTable("record_form");
+            form.Ignore(f => f.IsOverdue);
             form.Property(f => f.Blocks).HasJson();
             form.Property(f => f.Notice).HasJson();
             form.Property(f => f.Feedback).HasJson();
             form.Property(f => f.Signature).HasJson();
             form.Property(f => f.Refusal).HasJson();
-            form.HasIndex(f => new { f.TaskId, f.SubjectId }, "record_form_of_subject").IsUnique();
+            form.HasIndex(f => new { f.TaskId, f.SubjectId }, "record_form_of_subject").IsUnique().HasFilter("annulled_on is null");
         });
         model.Entity<BlockVersion>(version =>
         {

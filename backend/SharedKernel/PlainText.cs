@@ -8,7 +8,9 @@ public static partial class PlainText
 {
     /// <summary>The normal form of any text; what has none (lone surrogates, U+FFFE) becomes the replacement character.</summary>
     public static string Normal(string text, NormalizationForm form = NormalizationForm.FormC) =>
-        Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace('\uFFFE', '\uFFFD').Normalize(form);
+        // Codes and dates are: a table of 50,000 rows has hundreds of thousands of them.
+        Ascii.IsValid(text) ? text
+        : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace('\uFFFE', '\uFFFD').Normalize(form);
 
     /// <summary>
     /// One line as DR-1 A2 takes it into a hash: normal form, no control characters, no blank at either end. A line break inside,

@@ -20,6 +20,7 @@ public sealed record TaskCap(int Most, bool CountsIndividualChecks);
 /// <param name="TimesDrawn">What counts toward the yearly cap so far: draws of this calendar year, earlier visits from tables, individual checks where the cap counts them.</param>
 /// <param name="DistrictCode">Division of six digits where the subject is inspected.</param>
 /// <param name="Most">The yearly cap of this subject with its approved exceptions; null: none. Drawn (<paramref name="Most"/> − <paramref name="TimesDrawn"/>) times between freeze and draw, it is passed over (DR-1 C5, X01L).</param>
+/// <param name="Kinds">Its kind in words, such as 企业, and its category tags: what items may be restricted to.</param>
 public sealed record PoolSubject(
     Guid SubjectId,
     string CreditCode,
@@ -30,4 +31,5 @@ public sealed record PoolSubject(
     int TimesDrawn,
     string? Exclusion,
     IReadOnlyList<string> RequiredQualifications,
-    int? Most = null);
+    int? Most = null,
+    IReadOnlyList<string>? Kinds = null);

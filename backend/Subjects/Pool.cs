@@ -12,7 +12,7 @@ internal sealed record Pool(IReadOnlyList<PoolSubject> Subjects, int Merged)
     {
         var scope = db.Subjects.Where(s => s.RegionPath.StartsWith(question.RegionPath) && Enumerable.Contains(s.Categories, question.Category));
         var stored = await scope.AsNoTracking()
-            .Select(s => new { s.Id, s.CreditCode, s.Name, s.Address, s.RegionPath, s.RiskClass, s.Status, s.ExemptReason, s.Premises })
+            .Select(s => new { s.Id, s.CreditCode, s.Name, s.Address, s.RegionPath, s.RiskClass, s.Status, s.ExemptReason, s.Premises, s.Kind, s.Categories })
             .ToListAsync(ct);
         var ledger = await YearLedger.Of(db, scope, question.On.Year, ct);
         var caps = await Caps(db, question, ct);
@@ -23,7 +23,7 @@ internal sealed record Pool(IReadOnlyList<PoolSubject> Subjects, int Merged)
                 .MinBy(rule => rule.Most - rule.Counted ?? int.MaxValue);
             return new PoolSubject(
                 s.Id, s.CreditCode, s.Name, s.Address, RegionPath.Parse(s.RegionPath).Code, s.RiskClass, counted,
-                Exclusion.Of(counted, most, s.Status, s.ExemptReason), [], most);
+                Exclusion.Of(counted, most, s.Status, s.ExemptReason), [], most, [SubjectWords.Of(s.Kind), .. s.Categories]);
         });
         // Registered in two counties it is still one firm: it has one ticket, under the entry that may be drawn, else the older.
         var firms = rows.GroupBy(row => row.CreditCode, (_, entries) => entries.OrderBy(row => row.Exclusion is not null).ThenBy(row => row.SubjectId).First());

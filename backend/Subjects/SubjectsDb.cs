@@ -7,6 +7,8 @@ internal sealed class SubjectsDb(DbContextOptions<SubjectsDb> options, ModuleDbT
 {
     public DbSet<Subject> Subjects => Set<Subject>();
 
+    public DbSet<CategoryCount> CategoryCounts => Set<CategoryCount>();
+
     public DbSet<SubjectChange> SubjectChanges => Set<SubjectChange>();
 
     public DbSet<RiskScheme> RiskSchemes => Set<RiskScheme>();
@@ -49,6 +51,11 @@ internal sealed class SubjectsDb(DbContextOptions<SubjectsDb> options, ModuleDbT
             subject.Property(s => s.NameBigrams).NotAudited();
             subject.HasMany(s => s.History).WithOne().HasForeignKey(c => c.SubjectId);
             subject.HasIndex(s => new { s.RegionPath, s.CreditCode }, "subject_credit_code").IsUnique();
+        });
+        model.Entity<CategoryCount>(count =>
+        {
+            count.ToTable("category_count");
+            count.HasKey(c => new { c.RegionPath, c.Category });
         });
         model.Entity<SubjectChange>(change =>
         {

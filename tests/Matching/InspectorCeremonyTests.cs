@@ -296,7 +296,8 @@ public sealed class InspectorCeremonyTests
         while (await reader.ReadAsync())
             parts.Add(System.Text.Json.JsonSerializer.Deserialize<AssignmentsDispatched>(reader.GetString(0), Json.Options)!);
         parts.Select(part => part.Part).Order().ShouldBe(Enumerable.Range(1, parts.Count));
-        parts.ShouldAllBe(part => part.Parts == parts.Count);
+        parts.ShouldAllBe(part => part.Parts == parts.Count && part.SubjectDraw != null && part.OfficerDraws!.Count == 3);
+        parts.SelectMany(part => part.Assignments).ShouldAllBe(assignment => assignment.Kinds!.Contains("企业"));
         return [.. parts.SelectMany(part => part.Assignments)];
     }
 

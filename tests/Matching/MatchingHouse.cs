@@ -42,7 +42,7 @@ internal sealed class MatchingHouse(HouseFixture house) : IAsyncDisposable
         new(Guid.CreateVersion7(), name, [role], new Scope(Region, department, ReadsOnly: false));
 
     public static PoolSubject Subject(int number) => new(
-        Guid.CreateVersion7(), $"91130534MA{number:00000000}", $"清河网吧{number}", $"清河县第{number}街", "130534", "", 0, null, []);
+        Guid.CreateVersion7(), $"91130534MA{number:00000000}", $"清河网吧{number}", $"清河县第{number}街", "130534", "", 0, null, [], Kinds: ["企业", "互联网上网服务营业场所"]);
 
     public PoolInspector Inspector(BriefDepartment department, int number, params RecusedSubject[] recusals) => new(
         Guid.CreateVersion7(), department.Id, $"{department.Name}{number}号", "行政执法证", Protector.Protect($"1305{department.Code}{number:0000}"),

@@ -57,6 +57,29 @@ internal sealed class FoundWordsTests
         errors.Select(error => error.Field).ShouldBe(["f.resultCode", "f.alsoCodes[0]", "f.subItems[0].resultCode", "f.method", "f.subItems"]);
     }
 
+    [TestCase(Polarity.Problem, true, true)]
+    [TestCase(Polarity.Problem, false, false)]
+    [TestCase(Polarity.Good, true, false)]
+    [TestCase(Polarity.Good, false, true)]
+    public void A_question_is_answered_by_yes_or_no_and_its_item_says_which_is_a_problem(Polarity yes, bool answer, bool problem)
+    {
+        var found = Answered(yes, answer, "5")!.SubItems[0];
+        (found.ResultWord, found.Problem, found.ResultCode).ShouldBe((answer ? "是" : "否", problem, ""));
+    }
+
+    [Test]
+    public void An_item_is_not_clean_with_a_bad_answer() =>
+        Should.Throw<RuleBrokenException>(() => FoundWords.RefuseImpossible(Answered(Polarity.Problem, true, "1")!)).Message
+            .ShouldContain("子项“是否接纳未成年人”为“是”");
+
+    [Test]
+    public void Nobody_answers_a_question_by_default()
+    {
+        var errors = new List<FieldError>();
+        Answered(Polarity.Problem, null, "1", errors).ShouldBeNull();
+        errors.ShouldHaveSingleItem().Field.ShouldBe("f.subItems[0].yes");
+    }
+
     [TestCase(new[] { "1", "1" }, new[] { "未发现问题" })]
     [TestCase(new[] { "9", "9" }, new[] { "合格" })]
     [TestCase(new[] { "7", "7" }, new[] { "未发现本次抽查涉及的经营活动" })]
@@ -68,6 +91,10 @@ internal sealed class FoundWordsTests
 
     [Test]
     public void Nothing_recorded_has_no_overall_result() => FoundWords.Overall([], Ten).ShouldBeEmpty();
+
+    private static Finding? Answered(Polarity yes, bool? answer, string code, List<FieldError>? errors = null) => FoundWords.Read(
+        new Observation(Given.Id(3), code, "实地核查", "", "") { SubItems = [new SubObservation("是否接纳未成年人", "", "", answer)] },
+        new TaskItem(Given.Id(3), "未成年人保护检查", ["是否接纳未成年人"], CheckPoints: [new CheckPoint("是否接纳未成年人", yes)]), "f", Ten, Given.Methods, errors ?? []);
 
     private static Finding? Read(
         TaskItem item, string code, string[]? also = null, (string Name, string Code)[]? sub = null, string method = "实地核查", List<FieldError>? errors = null) =>

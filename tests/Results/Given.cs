@@ -56,7 +56,7 @@ internal static class Given
         new(Id(700 + part), Now, Task, Region, part, parts, assignments);
 
     public static RecordForm Form(int subject = 1, int team = 1, TaskBrief? task = null) =>
-        RecordForm.Prepare(task ?? Brief(), DispatchPart.Of(Dispatched(1, 1, Assigned(subject, team))).Forms[0], Now);
+        RecordForm.Prepare(task ?? Brief(), DispatchPart.Of(Dispatched(1, 1, Assigned(subject, team))).Forms[0], null, Now);
 
     public static Actor Inspector(Guid department, int number = 1) => new(
         Id(90000 + number), $"人员{number}", [Role.Inspector], new Scope(Region, department, ReadsOnly: false), InspectorId: Officer(department, number));

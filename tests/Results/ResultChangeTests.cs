@@ -1,4 +1,5 @@
 using DualRandom.Kit;
+using DualRandom.Plans.Contracts;
 using DualRandom.Results;
 using DualRandom.Results.Contracts;
 using DualRandom.SharedKernel;
@@ -31,6 +32,30 @@ internal sealed class ResultChangeTests
         block.Findings[1].Said.ShouldBe("未按规定公示应当公示的信息；发现问题已责令改正");
         var told = form.Raised.OfType<ResultCorrected>().ShouldHaveSingleItem();
         (told.Number, told.Reason, told.Items.Count, told.Items[1].Problem).ShouldBe((1, "笔误", 3, true));
+    }
+
+    [Test]
+    public void An_answer_given_by_mistake_is_corrected_with_its_item()
+    {
+        var asked = new TaskItem(Given.Id(11), "信息网络安全检查", ["是否接纳未成年人"], CheckPoints: [new CheckPoint("是否接纳未成年人", Polarity.Problem)]);
+        var approval = Given.Approval();
+        var form = Given.Form(task: TaskBrief.Of(approval with { Departments = [.. approval.Departments.Select(d => d.Leads ? d with { Items = [asked] } : d)] }));
+        var seen = Given.Clean(form, Given.Police);
+        form.Record(Given.Police, seen with { Observations = [seen.Observations[0] with { ResultCode = "5", SubItems = [new SubObservation("是否接纳未成年人", "", "", true)] }] });
+        form.Record(Given.Market, Given.Clean(form, Given.Market));
+        form.Record(Given.Culture, Given.Clean(form, Given.Culture));
+        form.Closed();
+        form.EnterResult(Given.Police, [FollowUp.None], false, Given.Terms, Given.Inspector(Given.Police), Given.Now);
+
+        Broken(() => Correct(null)).ShouldBe("result.impossible-pair");
+        form.Apply(Correct([new SubObservation("是否接纳未成年人", "", "", false)]), Given.Now);
+
+        var now = form.BlockOf(Given.Police).Findings.Single();
+        (now.Problem, now.SubItems[0].ResultWord, now.SubItems[0].Problem).ShouldBe((false, "否", false));
+        form.BlockOf(Given.Police).Record!.Findings[0].SubItems[0].ResultWord.ShouldBe("是");
+
+        ResultChange Correct(IReadOnlyList<SubObservation>? answers) => form.RequestCorrection(
+            Given.Police, "笔误", [new WordChange(Given.Id(11), ["1"], null, answers)], null, Given.Terms, Given.Inspector(Given.Police), Given.Now);
     }
 
     [Test]

@@ -17,6 +17,10 @@ internal sealed class Story(HouseFixture house, IReadOnlyList<ParticipatingDepar
 
     public Guid Task { get; } = Guid.NewGuid();
 
+    public Guid SubjectDraw { get; } = Guid.NewGuid();
+
+    public Guid PoliceDraw { get; } = Guid.NewGuid();
+
     public ParticipatingDepartment Police => departments[0];
 
     public ParticipatingDepartment Market => departments[1];
@@ -42,11 +46,14 @@ internal sealed class Story(HouseFixture house, IReadOnlyList<ParticipatingDepar
         await house.Settle();
         var parts = Enumerable.Range(1, firms).Chunk(AssignmentsOfAPart).ToList();
         for (var i = 0; i < parts.Count; i++)
-            await house.Tell("matching", new AssignmentsDispatched(Guid.NewGuid(), Given.Now, story.Task, Given.Region, i + 1, parts.Count, [.. parts[i].Select(story.Assigned)]));
+            await house.Tell("matching", story.Dispatched(i + 1, parts.Count, [.. parts[i].Select(story.Assigned)]));
         await house.Settle();
         house.Clock.Set("2024-04-16", "15:00");
         return story;
     }
+
+    public AssignmentsDispatched Dispatched(int part, int parts, IReadOnlyList<Assignment> assignments) =>
+        new(Guid.NewGuid(), Given.Now, Task, Given.Region, part, parts, assignments, SubjectDraw, [PoliceDraw]);
 
     public Guid OfficerId(ParticipatingDepartment department, int number) => _officers[department.Id][number - 1];
 

@@ -46,6 +46,7 @@ internal sealed class EligiblePoolTests
 
         pool.Select(s => (s.SubjectId, s.Exclusion)).ShouldBe([(open, null), (closed, "X02"), (exempt, "X03")], ignoreOrder: true);
         pool.ShouldAllBe(s => s.DistrictCode == "130534");
+        pool.ShouldAllBe(s => s.Kinds!.Contains(Given.Cafes) && s.Kinds!.Count == 2);
         (await Pool("/130000/130500/130535/")).ShouldBeEmpty();
         (await Pool("/130000/130500/")).Count.ShouldBe(3);
     }

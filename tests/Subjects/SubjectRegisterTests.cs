@@ -184,6 +184,24 @@ internal sealed class SubjectRegisterTests
         (await _office.Get("/subject-categories")).EnumerateArray().Single(row => row.Text("category") == "只此一类").Number("subjects").ShouldBe(1);
     }
 
+    [Test]
+    public async Task The_count_of_a_category_follows_every_change_of_the_register()
+    {
+        var first = await _office.Post("/subjects", Body(Code(31)) with { Categories = ["计数甲", "计数乙"] }, 201);
+        var import = await Upload($"企业名称,统一社会信用代码,类别\n计数网吧,{Code(32)},计数甲\n计数网吧二,{Code(33)},计数甲；计数乙\n");
+        await _office.Post($"/subject-imports/{import}/confirmation");
+        (await Counted("计数")).ShouldBe(["计数甲 3", "计数乙 2"]);
+
+        await _house.Ask<Guid>($"update subjects.subject set categories = array['计数乙'] where id = '{first.Id()}' returning id");
+        (await Counted("计数")).ShouldBe(["计数乙 2", "计数甲 2"], ignoreOrder: true);
+
+        await _house.Ask<Guid>($"delete from subjects.subject where credit_code = '{Code(33)}' returning id");
+        (await Counted("计数")).ShouldBe(["计数乙 1", "计数甲 1"], ignoreOrder: true);
+    }
+
+    private async Task<List<string>> Counted(string search) =>
+        [.. (await _office.Get($"/subject-categories?search={search}")).EnumerateArray().Select(row => $"{row.Text("category")} {row.Number("subjects")}")];
+
     /// <summary>15 digits: taken as they are, one for each number.</summary>
     private static string Code(int number) => $"1305340000{number:D5}";
 

@@ -46,7 +46,7 @@ internal static class DispatchAssignments
             var draw = await db.Ceremonies.SingleAsync(c => c.TaskId == id && c.Kind == CeremonyKind.Subjects && c.State == CeremonyState.Drawn, ct);
             var subjects = await db.DrawnSnapshot(draw.Id).ToListAsync(ct);
             var teams = await TaskTeams.Load(db, task, ct);
-            task.Dispatch([.. subjects.Select(teams.For)], teams.Lacks(subjects), clock.GetUtcNow());
+            task.Dispatch(draw.Id, [.. teams.Departments.Select(d => d.CeremonyId)], [.. subjects.Select(teams.For)], teams.Lacks(subjects), clock.GetUtcNow());
             await db.SaveChangesAsync(ct);
         }
     }

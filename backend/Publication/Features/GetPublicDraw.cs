@@ -35,7 +35,7 @@ internal static class GetPublicDraw
         private async Task<Page<Name>> Names(Guid draw, Query query, CancellationToken ct)
         {
             var shown = db.DrawnNames.Where(n =>
-                n.Draw == draw && db.Gates.Any(g => g.TaskId == n.TaskId && g.SubjectId == n.SubjectId && g.OpenSince != null));
+                n.Draw == draw && db.Gates.Any(g => g.TaskId == n.TaskId && g.SubjectId == n.SubjectId && g.OpenSince != null && g.AnnulledOn == null));
             var take = Page.Clamp(query.Size);
             var from = Page.Position(query.After, 1) is [var last] ? Page.AsId(last) : Guid.Empty;
             var rows = await shown.Where(n => n.SubjectId > from).OrderBy(n => n.SubjectId).Take(take + 1)

@@ -22,8 +22,8 @@ internal static class GetPublicationStatus
         public async Task<Answer> Handle(Query query, CancellationToken ct)
         {
             var task = await db.Tasks.AsNoTracking().SingleOrDefaultAsync(t => t.Id == query.TaskId, ct) ?? throw new NotFoundException("任务");
-            var drawn = await db.Draws.Where(d => d.TaskId == task.Id).SumAsync(d => d.DrawnCount, ct);
-            var published = await db.Results.Where(r => r.TaskId == task.Id).GroupBy(r => r.DepartmentId).Select(results => new
+            var drawn = await db.Draws.Where(d => d.TaskId == task.Id && d.AnnulledAt == null).SumAsync(d => d.DrawnCount, ct);
+            var published = await db.Results.Where(r => r.TaskId == task.Id && !db.Gates.Any(g => g.Id == r.FormId && g.AnnulledOn != null)).GroupBy(r => r.DepartmentId).Select(results => new
             {
                 Department = results.Key,
                 Firms = results.Select(r => r.SubjectId).Distinct().Count(),
@@ -35,20 +35,22 @@ internal static class GetPublicationStatus
             [
                 .. task.Parts.Where(part => own is null || part.DepartmentId == own).Select(part => new Line(
                     part.DepartmentId, part.DepartmentName, drawn, published.GetValueOrDefault(part.DepartmentId)?.Firms ?? 0,
-                    published.GetValueOrDefault(part.DepartmentId)?.Late ?? 0, overdue.Count(heard => !heard.Contains(part.DepartmentId)))),
+                    published.GetValueOrDefault(part.DepartmentId)?.Late ?? 0, overdue.Count(missing => missing == part.DepartmentId))),
             ]);
         }
 
-        /// <summary>For every inspection whose limit has passed: the departments that did bring their results.</summary>
-        private async Task<List<Guid[]>> Overdue(PublicTask task, CancellationToken ct)
+        /// <summary>For every inspection whose limit has passed: whose results are awaited and have not come.</summary>
+        private async Task<List<Guid>> Overdue(PublicTask task, CancellationToken ct)
         {
             var today = LegalDay.Of(clock.GetUtcNow());
-            var finished = await db.Gates.Where(g => g.TaskId == task.Id && g.OpenSince != null).Select(g => new { On = g.OpenSince!.Value, g.Heard }).ToListAsync(ct);
-            var overdue = new List<Guid[]>();
+            var finished = await db.Gates.Where(g => g.TaskId == task.Id && g.OpenSince != null && g.AnnulledOn == null)
+                .Select(g => new { On = g.OpenSince!.Value, g.Heard, g.Departments }).ToListAsync(ct);
+            var everybody = task.Parts.Select(part => part.DepartmentId).ToArray();
+            var overdue = new List<Guid>();
             foreach (var day in finished.GroupBy(gate => gate.On))
             {
                 if ((await dueDates.After(day.Key, task.PublishWithin, ct)).Date < today)
-                    overdue.AddRange(day.Select(gate => gate.Heard));
+                    overdue.AddRange(day.SelectMany(gate => (gate.Departments ?? everybody).Except(gate.Heard)));
             }
 
             return overdue;

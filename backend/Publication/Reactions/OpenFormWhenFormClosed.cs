@@ -12,7 +12,7 @@ internal sealed class OpenFormWhenFormClosed(PublicationDb db, TimeProvider cloc
         var gate = await db.Gates.SingleOrDefaultAsync(g => g.Id == happened.AggregateId, ct);
         if (gate is null)
             db.Add(gate = FormGate.Shut(happened.AggregateId, happened.TaskId, happened.SubjectId));
-        db.AddRange(gate.Open(happened.FinishedOn, clock.GetUtcNow()));
+        db.AddRange(gate.Open(happened.FinishedOn, clock.GetUtcNow(), happened.Departments));
         await db.SaveChangesAsync(ct);
     }
 }

@@ -10,7 +10,7 @@ internal sealed class WithdrawResultWhenResultWithdrawn(PublicationDb db) : IRea
     public async Task Handle(ResultWithdrawn happened, CancellationToken ct)
     {
         foreach (var result in await db.Standing(happened.AggregateId, happened.DepartmentId, ct))
-            result.Withdraw(happened);
+            result.Withdraw(happened.WithdrawnOn, happened.Reason);
         await db.SaveChangesAsync(ct);
     }
 }

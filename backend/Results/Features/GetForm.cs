@@ -32,7 +32,7 @@ internal static class GetForm
                 form.Id, form.Version, task.Terms.Title, form.TaskId, form.TaskName, form.DocumentNumber, form.SubjectId, form.CreditCode, form.SubjectName, form.Address,
                 form.State, form.PreparedAt, form.Notice, form.Feedback, Shown(form.Signature), form.Refusal, form.FinishedOn, form.ResultDueOn, form.ResultDue,
                 form.PublishDueOn, form.PublishDue,
-                form.OverdueOn is not null && form.CompletedAt is null, form.CompletedAt,
+                form.IsOverdue, form.CompletedAt, form.AnnulledOn, form.AnnulledBecause,
                 new Rules(
                     task.Terms.WindowFrom, task.Terms.WindowTo, task.Terms.OfficersPerDepartment, task.Terms.Signature, task.Terms.EntryReviewedByAnother,
                     task.Terms.ResultVocabulary, task.Terms.Notice),
@@ -48,7 +48,7 @@ internal static class GetForm
             block.DepartmentId, block.Department, block.Leads, block.Items,
             [.. block.Officers.Select(o => new Officer(o.InspectorId, o.Name, o.CertificateKind, protector.Mask(o.CertificateNumber)))],
             [.. block.Shown.Select(shown => ShowCertificates.Row.Of(shown, block, protector))], block.Record,
-            FoundWords.Overall(block.Findings, terms.ResultVocabulary), block.Entry, block.Returns, block.Corrected, block.Withdrawn);
+            FoundWords.Overall(block.Findings, terms.ResultVocabulary), block.Entry, block.Returns, block.Corrected, block.Withdrawn, block.OfficersAnnulled);
     }
 
     /// <param name="Title">Of the form, as the region calls it.</param>
@@ -56,6 +56,7 @@ internal static class GetForm
         Guid Id, int Version, string Title, Guid TaskId, string TaskName, string? DocumentNumber, Guid SubjectId, string CreditCode, string SubjectName, string Address,
         FormState State, DateTimeOffset PreparedAt, SubjectNotice? Notice, SubjectFeedback? Feedback, ShownSignature? Signature, SignatureRefusal? Refusal,
         DateOnly? FinishedOn, DateOnly? ResultDueOn, string? ResultDue, DateOnly? PublishDueOn, string? PublishDue, bool Overdue, DateTimeOffset? CompletedAt,
+        DateOnly? AnnulledOn, string? AnnulledBecause,
         Rules Rules, IReadOnlyList<string> OverallResult, IReadOnlyList<Block> Blocks);
 
     /// <param name="IdTail">Hidden.</param>
@@ -69,11 +70,12 @@ internal static class GetForm
         IReadOnlyList<ResultWord> ResultVocabulary, NoticeRule Notice);
 
     /// <param name="OverallResult">What the findings come to together; empty while nothing is recorded.</param>
+    /// <param name="OfficersAnnulled">Why their draw is annulled, until others are drawn.</param>
     /// <param name="Corrected">Findings as an approved correction left them; <paramref name="Record"/> stays as it was signed.</param>
     internal sealed record Block(
         Guid DepartmentId, string Department, bool Leads, IReadOnlyList<TaskItem> Items, IReadOnlyList<Officer> Officers,
         IReadOnlyList<ShowCertificates.Row> CertificatesShown, BlockRecord? Record, IReadOnlyList<string> OverallResult, ResultEntry? Entry,
-        IReadOnlyList<EntryReturn> Returns, IReadOnlyList<Finding>? Corrected, bool Withdrawn);
+        IReadOnlyList<EntryReturn> Returns, IReadOnlyList<Finding>? Corrected, bool Withdrawn, string? OfficersAnnulled);
 
     /// <param name="CertificateNumber">Masked.</param>
     internal sealed record Officer(Guid InspectorId, string Name, string CertificateKind, string CertificateNumber);

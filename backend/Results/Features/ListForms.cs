@@ -36,7 +36,7 @@ internal static class ListForms
             if (query.State is { } state)
                 forms = forms.Where(f => f.State == state);
             if (query.Overdue is { } overdue)
-                forms = forms.Where(f => (f.OverdueOn != null && f.CompletedAt == null) == overdue);
+                forms = forms.Where(f => (f.OverdueOn != null && f.CompletedAt == null && f.AnnulledOn == null) == overdue);
             return Page.NewestFirst(forms, page => page.Select(f => Row.Of(f)), row => row.Id, query.After, query.Size, ct);
         }
 
@@ -49,11 +49,11 @@ internal static class ListForms
 
     internal sealed record Row(
         Guid Id, int Version, Guid TaskId, string TaskName, string? DocumentNumber, Guid SubjectId, string CreditCode, string SubjectName, string Address,
-        FormState State, DateOnly? FinishedOn, DateOnly? ResultDueOn, string? ResultDue, bool Overdue, IReadOnlyList<Block> Blocks)
+        FormState State, DateOnly? FinishedOn, DateOnly? ResultDueOn, string? ResultDue, bool Overdue, string? AnnulledBecause, IReadOnlyList<Block> Blocks)
     {
         public static Row Of(RecordForm f) => new(
             f.Id, f.Version, f.TaskId, f.TaskName, f.DocumentNumber, f.SubjectId, f.CreditCode, f.SubjectName, f.Address, f.State, f.FinishedOn, f.ResultDueOn,
-            f.ResultDue, f.OverdueOn is not null && f.CompletedAt is null,
+            f.ResultDue, f.IsOverdue, f.AnnulledBecause,
             [.. f.Blocks.Select(b => new Block(b.DepartmentId, b.Department, b.Record is not null, b.Entry is not null, b.IsConfirmed))]);
     }
 

@@ -49,7 +49,9 @@ internal static class RecordFindings
     internal sealed record FindingInput(
         Guid ItemId, string ResultCode, string Method, string? Note, string? Measures, IReadOnlyList<string>? AlsoCodes = null, IReadOnlyList<SubInput>? SubItems = null);
 
-    internal sealed record SubInput(string SubItem, string ResultCode, string? Note);
+    /// <param name="ResultCode">Of the task's vocabulary; left out where the sub-item is a question of yes or no.</param>
+    /// <param name="Yes">The answer to such a question. There is no default.</param>
+    internal sealed record SubInput(string SubItem, string? ResultCode, string? Note, bool? Yes = null);
 
     internal sealed record SpecialistInput(string Name, string? Unit, string? Field);
 
@@ -78,7 +80,7 @@ internal static class RecordFindings
                 finding.RuleForEach(f => f.SubItems).NotNull().ChildRules(sub =>
                 {
                     sub.RuleFor(s => s.SubItem).NotEmpty().WithMessage("检查子项必填");
-                    sub.RuleFor(s => s.ResultCode).NotEmpty().WithMessage("请选择子项的检查结果，系统不代填");
+                    sub.RuleFor(s => s.ResultCode).NotEmpty().When(s => s.Yes is null).WithMessage("请选择子项的检查结果，系统不代填");
                     sub.RuleFor(s => s.Note).MaximumLength(Text).WithMessage($"情况说明最长 {Text} 字");
                 });
             });
@@ -138,7 +140,7 @@ internal static class RecordFindings
             [.. body.Findings.Select(f => new Observation(f.ItemId, f.ResultCode, f.Method, f.Note?.Trim() ?? "", f.Measures?.Trim() ?? "")
             {
                 AlsoCodes = f.AlsoCodes ?? [],
-                SubItems = [.. (f.SubItems ?? []).Select(s => new SubObservation(s.SubItem, s.ResultCode, s.Note?.Trim() ?? ""))],
+                SubItems = [.. (f.SubItems ?? []).Select(s => new SubObservation(s.SubItem, s.ResultCode ?? "", s.Note?.Trim() ?? "", s.Yes))],
             })]);
     }
 

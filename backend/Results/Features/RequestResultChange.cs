@@ -32,7 +32,8 @@ internal static class RequestResultChange
     internal sealed record Input(ChangeKind? Kind, string Reason, IReadOnlyList<ItemInput>? Items = null, IReadOnlyList<FollowUp>? FollowUps = null);
 
     /// <param name="ResultCodes">Of the task's vocabulary, one or more.</param>
-    internal sealed record ItemInput(Guid ItemId, IReadOnlyList<string> ResultCodes, string? Note = null);
+    /// <param name="SubItems">Those whose word or answer changes.</param>
+    internal sealed record ItemInput(Guid ItemId, IReadOnlyList<string> ResultCodes, string? Note = null, IReadOnlyList<RecordFindings.SubInput>? SubItems = null);
 
     internal sealed class Validator : AbstractValidator<Command>
     {
@@ -48,6 +49,8 @@ internal static class RequestResultChange
                 item.RuleFor(i => i.ItemId).NotEmpty().WithMessage("检查事项必填");
                 item.RuleFor(i => i.ResultCodes).NotEmpty().WithMessage("请选择检查结果").Must(codes => codes is null || codes.Count <= 50).WithMessage("检查结果过多");
                 item.RuleFor(i => i.Note).MaximumLength(2000).WithMessage("情况说明最长 2000 字");
+                item.RuleFor(i => i.SubItems).Must(subs => subs is null || (subs.Count <= 100 && subs.All(sub => sub is { SubItem: not null } && sub.Note is null or { Length: <= 2000 })))
+                    .WithMessage("检查子项有误");
             });
             RuleForEach(c => c.Body.FollowUps).IsInEnum();
             RuleFor(c => c.Body.FollowUps).Must(chosen => chosen is null || (chosen.Count > 0 && (!chosen.Contains(FollowUp.None) || chosen.Count == 1) && chosen.Distinct().Count() == chosen.Count))
@@ -65,11 +68,15 @@ internal static class RequestResultChange
             var change = body.Kind == ChangeKind.Withdrawal
                 ? form.RequestWithdrawal(command.DepartmentId, body.Reason.Trim(), actor.Value, now)
                 : form.RequestCorrection(
-                    command.DepartmentId, body.Reason.Trim(), [.. (body.Items ?? []).Select(i => new WordChange(i.ItemId, i.ResultCodes, i.Note?.Trim()))], body.FollowUps, terms,
+                    command.DepartmentId, body.Reason.Trim(), [.. (body.Items ?? []).Select(Read)], body.FollowUps, terms,
                     actor.Value, now);
             db.Add(change);
             await db.SaveChangesAsync(ct);
             return ListResultChanges.Row.Of(change);
         }
+
+        private static WordChange Read(ItemInput item) => new(
+            item.ItemId, item.ResultCodes, item.Note?.Trim(),
+            item.SubItems is null ? null : [.. item.SubItems.Select(sub => new SubObservation(sub.SubItem, sub.ResultCode ?? "", sub.Note?.Trim() ?? "", sub.Yes))]);
     }
 }

@@ -13,7 +13,7 @@ internal static class MarkOverdue
         {
             var now = clock.GetUtcNow();
             var today = LegalDay.Of(now);
-            await db.Sweep(db.Forms.Where(f => f.ResultDueOn < today && f.CompletedAt == null && f.OverdueOn == null), Mark, ct);
+            await db.Sweep(db.Forms.Where(f => f.ResultDueOn < today && f.CompletedAt == null && f.OverdueOn == null && f.AnnulledOn == null), Mark, ct);
 
             Task Mark(RecordForm form)
             {

@@ -12,7 +12,7 @@ internal static class SettleDueDates
     internal sealed class Handler(ResultsDb db, IDueDates dueDates) : AsyncRequestHandler<Command>
     {
         protected override Task Handle(Command command, CancellationToken ct) =>
-            db.Sweep(db.Forms.Where(f => f.FinishedOn != null && (f.ResultDueOn == null || f.PublishDueOn == null)), form => Settle(form, ct), ct);
+            db.Sweep(db.Forms.Where(f => f.FinishedOn != null && f.AnnulledOn == null && (f.ResultDueOn == null || f.PublishDueOn == null)), form => Settle(form, ct), ct);
 
         private async Task Settle(RecordForm form, CancellationToken ct)
         {

@@ -11,7 +11,7 @@ internal sealed class ReassignWhenAssignmentReplaced(ResultsDb db) : IReaction<A
     {
         var officers = happened.Subjects.ToDictionary(s => s.SubjectId, s => s.Officers);
         var subjects = officers.Keys.ToList();
-        var forms = await db.Forms.Where(f => f.TaskId == happened.AggregateId && subjects.Contains(f.SubjectId)).ToListAsync(ct);
+        var forms = await db.Forms.Where(f => f.TaskId == happened.AggregateId && f.AnnulledOn == null && subjects.Contains(f.SubjectId)).ToListAsync(ct);
         foreach (var form in forms)
         {
             form.Reassign(

@@ -57,10 +57,15 @@ public sealed class AuditReader(IEnumerable<ModuleEntry> modules, IServiceScopeF
             rows = rows.Where(row => row.Id < FirstIdAt(to));
         if (after is { } last)
             rows = rows.Where(row => row.Id < last);
-        if (search.Entity is { } entity)
-            rows = rows.Where(row => db.Set<AuditChangeRow>().Any(change => change.AuditId == row.Id && change.Entity == entity));
-        if (search.EntityId is { } id)
-            rows = rows.Where(row => db.Set<AuditChangeRow>().Any(change => change.AuditId == row.Id && change.EntityId == id));
+        // Both in one condition on one row: an index holds them together.
+        rows = search switch
+        {
+            { Entity: { } entity, EntityId: { } id } =>
+                rows.Where(row => db.Set<AuditChangeRow>().Any(change => change.AuditId == row.Id && change.Entity == entity && change.EntityId == id)),
+            { Entity: { } entity } => rows.Where(row => db.Set<AuditChangeRow>().Any(change => change.AuditId == row.Id && change.Entity == entity)),
+            { EntityId: { } id } => rows.Where(row => db.Set<AuditChangeRow>().Any(change => change.AuditId == row.Id && change.EntityId == id)),
+            _ => rows,
+        };
         var page = await rows.OrderByDescending(row => row.Id).Take(take)
             .Select(row => new
             {

@@ -71,21 +71,22 @@ public static class NotAuditedColumns
 
 internal static class AuditTrail
 {
-    public static List<AuditChangeRow> Changes(Guid auditId, IEnumerable<EntityEntry> entries)
+    public static List<AuditChangeRow> Changes(Guid auditId, IReadOnlyCollection<EntityEntry> entries)
     {
-        var changes = new List<AuditChangeRow>();
+        var changes = new List<AuditChangeRow>(entries.Count);
+        var tables = new Dictionary<IEntityType, AuditedTable>();
         foreach (var entry in entries)
         {
-            var touched = entry.Properties
-                .Where(p => (entry.State != EntityState.Modified || p.IsModified) && !p.Metadata.IsNotAudited()).ToList();
+            if (!tables.TryGetValue(entry.Metadata, out var table))
+                tables[entry.Metadata] = table = new AuditedTable(entry.Metadata);
             changes.Add(new AuditChangeRow
             {
                 AuditId = auditId,
                 Ordinal = changes.Count + 1,
-                Entity = SnakeCase.Of(entry.Metadata.ClrType.Name),
-                EntityId = string.Join('/', entry.Metadata.FindPrimaryKey()!.Properties.Select(p => entry.Property(p).CurrentValue)),
-                Before = entry.State == EntityState.Added ? null : Values(touched, p => p.OriginalValue),
-                After = entry.State == EntityState.Deleted ? null : Values(touched, p => p.CurrentValue),
+                Entity = table.Name,
+                EntityId = table.Key(entry),
+                Before = entry.State == EntityState.Added ? null : table.Before(entry),
+                After = entry.State == EntityState.Deleted ? null : table.After(entry),
             });
         }
 
@@ -135,8 +136,4 @@ internal static class AuditTrail
         hash.AppendData([(byte)(text is null ? 0 : 1), .. BitConverter.GetBytes(bytes.Length)]);
         hash.AppendData(bytes);
     }
-
-    private static string Values(IEnumerable<PropertyEntry> properties, Func<PropertyEntry, object?> value) =>
-        JsonSerializer.Serialize(
-            properties.ToDictionary(p => JsonNamingPolicy.CamelCase.ConvertName(p.Metadata.Name), value), Json.Options);
 }

@@ -11,7 +11,7 @@ namespace DualRandom.SharedKernel;
 /// </summary>
 internal sealed class Bulk
 {
-    private const int Least = 500;
+    public const int Least = 500;
 
     private readonly List<(IEntityType Table, IReadOnlyList<object> Rows)> _tables = [];
 
@@ -21,8 +21,10 @@ internal sealed class Bulk
     public static Bulk From(ChangeTracker tracker)
     {
         var bulk = new Bulk();
-        var added = tracker.Entries().Where(entry => entry.State == EntityState.Added).GroupBy(entry => entry.Metadata);
-        foreach (var table in added.Where(table => IsPlain(table.Key) && table.Skip(Least - 1).Any()).ToList())
+        var added = tracker.Entries().Where(entry => entry.State == EntityState.Added).GroupBy(entry => entry.Metadata).ToList();
+        // A row that another new row refers to must be there before it.
+        var referredTo = added.SelectMany(table => table.Key.GetForeignKeys()).Select(key => key.PrincipalEntityType).ToHashSet();
+        foreach (var table in added.Where(table => IsPlain(table.Key) && !referredTo.Contains(table.Key) && table.Skip(Least - 1).Any()))
         {
             bulk._tables.Add((table.Key, [.. table.Select(entry => entry.Entity)]));
             foreach (var entry in table)
@@ -30,6 +32,14 @@ internal sealed class Bulk
         }
 
         return bulk;
+    }
+
+    /// <summary>Rows that the tracker never saw.</summary>
+    public void Add<T>(IModel model, IReadOnlyList<T> rows)
+        where T : class
+    {
+        if (rows.Count > 0)
+            _tables.Add((model.FindEntityType(typeof(T))!, rows));
     }
 
     public async Task Write(NpgsqlConnection connection, CancellationToken ct)
@@ -50,9 +60,9 @@ internal sealed class Bulk
         }
     }
 
-    /// <summary>Columns only, all of them ours: nothing that the database makes up, no part in another table.</summary>
+    /// <summary>Columns only, all of them ours: nothing that the database makes up; what hangs on them stands in tables of its own.</summary>
     private static bool IsPlain(IEntityType table) =>
-        !table.GetNavigations().Any() && !table.GetComplexProperties().Any()
+        table.GetNavigations().All(navigation => navigation.IsCollection && !navigation.TargetEntityType.IsOwned()) && !table.GetComplexProperties().Any()
         && table.GetProperties().All(property => !property.IsShadowProperty() && property.ValueGenerated == ValueGenerated.Never);
 
     private sealed class BulkColumn(IProperty property)

@@ -118,13 +118,12 @@ public abstract class ModuleDb(DbContextOptions options, ModuleDbTools tools, st
             version.CurrentValue = (int)version.OriginalValue! + 1;
         }
 
-        if (changed.Count > 0)
-            WriteAudit(changed);
+        var trail = changed.Count > 0 ? WriteAudit(changed) : [];
         var raised = WriteOutbox(aggregates);
         WriteMarks();
         try
         {
-            var written = await Write(acceptAllChangesOnSuccess, ct);
+            var written = await Write(trail, acceptAllChangesOnSuccess, ct);
             aggregates.ForEach(aggregate => aggregate.ForgetRaised());
             if (raised)
                 tools.Bell.Ring(Schema);
@@ -144,9 +143,10 @@ public abstract class ModuleDb(DbContextOptions options, ModuleDbTools tools, st
         }
     }
 
-    private async Task<int> Write(bool acceptAllChangesOnSuccess, CancellationToken ct)
+    private async Task<int> Write(IReadOnlyList<AuditChangeRow> trail, bool acceptAllChangesOnSuccess, CancellationToken ct)
     {
         var many = Bulk.From(ChangeTracker);
+        many.Add(Model, trail);
         if (many.IsEmpty)
             return await base.SaveChangesAsync(acceptAllChangesOnSuccess, ct);
         await using var own = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(ct) : null;
@@ -177,13 +177,14 @@ public abstract class ModuleDb(DbContextOptions options, ModuleDbTools tools, st
             throw new ForbiddenException("scope.other-region", "上级可以查看下级的数据，但只能由本地区修改");
     }
 
-    internal void WriteAudit(IReadOnlyList<EntityEntry> changed) => Enter(id => AuditTrail.Changes(id, changed));
+    /// <returns>What is too much for the tracker and still has to be written.</returns>
+    internal IReadOnlyList<AuditChangeRow> WriteAudit(IReadOnlyList<EntityEntry> changed) => Enter(id => AuditTrail.Changes(id, changed));
 
     /// <summary>An act that changes no row of a module.</summary>
     internal void WriteAct(string entity, string entityId, object what) =>
         Enter(id => [AuditTrail.Act(id, entity, entityId, what)]);
 
-    private void Enter(Func<Guid, List<AuditChangeRow>> changesOf)
+    private List<AuditChangeRow> Enter(Func<Guid, List<AuditChangeRow>> changesOf)
     {
         var actor = tools.Actor.Value;
         var now = tools.Clock.GetUtcNow();
@@ -200,7 +201,10 @@ public abstract class ModuleDb(DbContextOptions options, ModuleDbTools tools, st
             Act = tools.Request.Act,
             ChangesDigest = AuditTrail.Digest(changes),
         });
+        if (changes.Count >= Bulk.Least)
+            return changes;
         AddRange(changes);
+        return [];
     }
 
     private bool WriteOutbox(List<Aggregate> aggregates)

@@ -23,11 +23,11 @@ internal static class ListSubjectCategories
 
         public async Task<IReadOnlyList<Row>> Handle(Query query, CancellationToken ct)
         {
-            var categories = db.Subjects.SelectMany(s => s.Categories);
+            var counts = db.CategoryCounts.Where(c => c.Subjects > 0);
             if (query.Search?.Trim() is { Length: > 0 } search)
-                categories = categories.Where(category => category.Contains(search));
-            return await categories.GroupBy(category => category)
-                .Select(group => new { Category = group.Key, Subjects = group.Count() })
+                counts = counts.Where(c => c.Category.Contains(search));
+            return await counts.GroupBy(c => c.Category)
+                .Select(group => new { Category = group.Key, Subjects = group.Sum(c => c.Subjects) })
                 .OrderByDescending(row => row.Subjects).ThenBy(row => row.Category)
                 .Take(Most)
                 .Select(row => new Row(row.Category, row.Subjects))
@@ -35,5 +35,5 @@ internal static class ListSubjectCategories
         }
     }
 
-    internal sealed record Row(string Category, int Subjects);
+    internal sealed record Row(string Category, long Subjects);
 }

@@ -69,4 +69,31 @@ describe('the form of a department', () => {
     });
     expect(missing(draft, block, 2)).toEqual(['result-i2', 'sub-i2-0', 'sub-i2-1', 'method-i2']);
   });
+
+  it('answers a question by yes or no, without a word of the vocabulary', () => {
+    const asked: GetFormBlock = {
+      ...block,
+      items: [
+        {
+          itemId: 'i3',
+          itemVersion: 1,
+          openList: false,
+          name: '未成年人保护检查',
+          subItems: ['是否接纳未成年人', '巡查记录'],
+          checkPoints: [
+            { name: '是否接纳未成年人', yes: 'problem' },
+            { name: '巡查记录', yes: 'noQuestion' },
+          ],
+        },
+      ],
+    };
+    const draft = draftOf(asked);
+    expect(missing(draft, asked, 2)).toContain('sub-i3-0');
+    const subItems = { 是否接纳未成年人: 'no', 巡查记录: '1' };
+    const findings = { i3: { resultCode: '1', method: '实地核查', note: '', measures: '', subItems } };
+    expect(inputOf({ ...draft, findings }, asked).findings[0].subItems).toEqual([
+      { subItem: '是否接纳未成年人', yes: false },
+      { subItem: '巡查记录', resultCode: '1' },
+    ]);
+  });
 });

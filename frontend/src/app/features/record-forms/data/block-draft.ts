@@ -1,11 +1,17 @@
-import { GetFormBlock, RecordFindingsInput, ResultsFinding, ResultsSubjectState } from '../../../api/models';
+import {
+  GetFormBlock,
+  PlansTaskItem,
+  RecordFindingsInput,
+  ResultsFinding,
+  ResultsSubjectState,
+} from '../../../api/models';
 
 export interface FindingDraft {
   readonly resultCode: string;
   readonly method: string;
   readonly note: string;
   readonly measures: string;
-  /** By sub-item; empty where none is chosen yet. */
+  /** By sub-item: a result code, or yes or no where it is a question; empty where none is chosen yet. */
   readonly subItems: Readonly<Record<string, string>>;
 }
 
@@ -35,8 +41,19 @@ export function draftOf(block: GetFormBlock): BlockDraft {
 }
 
 function findingDraftOf(found: ResultsFinding): FindingDraft {
-  const subItems = Object.fromEntries(found.subItems.map(({ subItem, resultCode }) => [subItem, resultCode]));
+  const subItems = Object.fromEntries(
+    found.subItems.map(({ subItem, resultCode, yes }) => [subItem, answerOf(yes) ?? resultCode]),
+  );
   return { resultCode: found.resultCode, method: found.method, note: found.note, measures: found.measures, subItems };
+}
+
+function answerOf(yes: boolean | null | undefined): string | null {
+  return yes == null ? null : yes ? 'yes' : 'no';
+}
+
+/** Whether the sub-item is answered by yes or no. */
+export function isQuestion(item: PlansTaskItem, subItem: string): boolean {
+  return (item.checkPoints ?? []).some(({ name, yes }) => name === subItem && yes !== 'noQuestion');
 }
 
 export function findingOf(draft: BlockDraft, itemId: string): FindingDraft {
@@ -65,15 +82,18 @@ export function inputOf(draft: BlockDraft, block: GetFormBlock): RecordFindingsI
     inspectedOn: draft.inspectedOn || null,
     officersPresent: [...draft.present],
     subjectState: draft.subjectState || null,
-    findings: block.items.map(({ itemId, subItems }) => {
-      const finding = findingOf(draft, itemId);
+    findings: block.items.map((item) => {
+      const finding = findingOf(draft, item.itemId);
       return {
-        itemId,
+        itemId: item.itemId,
         resultCode: finding.resultCode,
         method: finding.method,
         note: finding.note,
         measures: finding.measures,
-        subItems: subItems.map((subItem) => ({ subItem, resultCode: finding.subItems[subItem] ?? '' })),
+        subItems: item.subItems.map((subItem) => {
+          const chosen = finding.subItems[subItem] ?? '';
+          return isQuestion(item, subItem) ? { subItem, yes: chosen === 'yes' } : { subItem, resultCode: chosen };
+        }),
       };
     }),
   };

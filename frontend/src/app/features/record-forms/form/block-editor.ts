@@ -9,7 +9,7 @@ import { apiResource } from '../../../core/http/api-resource';
 import { Problem, problemOf } from '../../../core/http/problem';
 import { seen } from '../../../core/http/seen-version';
 import { Icon } from '../../../shared/ui/icon';
-import { BlockDraft, draftOf, FindingDraft, findingOf, inputOf, missing } from '../data/block-draft';
+import { BlockDraft, draftOf, FindingDraft, findingOf, inputOf, isQuestion, missing } from '../data/block-draft';
 import { DraftStore } from '../data/draft-store';
 
 const states: readonly ResultsSubjectState[] = [
@@ -51,6 +51,7 @@ export class BlockEditor {
     const shown = new Set(this.block().certificatesShown.map((row) => row.inspectorId));
     return this.block().officers.filter((officer) => !shown.has(officer.inspectorId));
   });
+  protected readonly isQuestion = isQuestion;
   protected readonly busy = signal(false);
   protected readonly tried = signal(false);
   protected readonly problem = signal<Problem | null>(null);

@@ -1,0 +1,1 @@
+alter table snapshot_row add column kinds text[] not null default '{}';

@@ -1,0 +1,3 @@
+alter table form_gate
+    add column annulled_on date,
+    add column departments uuid[];
