@@ -1,3 +1,4 @@
+using DualRandom.Matching.Contracts;
 using DualRandom.Results.Contracts;
 using DualRandom.SharedKernel;
 
@@ -33,6 +34,9 @@ internal sealed partial class RecordForm : Aggregate, IScoped
 
     public required DateTimeOffset PreparedAt { get; init; }
 
+    /// <summary>Null in forms from before it was told.</summary>
+    public DrawReceipt? Draw { get; private init; }
+
     /// <summary>Inspectors of all blocks: whose form it is.</summary>
     public required Guid[] Officers { get; set; }
 
@@ -65,6 +69,7 @@ internal sealed partial class RecordForm : Aggregate, IScoped
         SubjectName = awaited.SubjectName,
         Address = awaited.Address,
         PreparedAt = now,
+        Draw = awaited.Draw,
         Officers = [.. awaited.Officers.Select(officer => officer.InspectorId).Distinct()],
         Blocks = [.. task.Terms.Departments.Select(department => new FormBlock(
             department.Id, department.Name, department.Leads, department.Items,
