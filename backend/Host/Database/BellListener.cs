@@ -3,8 +3,11 @@ using Npgsql;
 
 namespace DualRandom.Host.Database;
 
-/// <summary>Hears what other hosts wrote (LISTEN) and wakes the dispatchers; without it they would look every two seconds.</summary>
-internal sealed class OutboxListener(IModuleDatabases databases, OutboxBell bell, ILogger<OutboxListener> log) : BackgroundService
+/// <summary>
+/// Hears what any host wrote (LISTEN) and rings here: the dispatchers, who without it would look every two seconds, and whoever
+/// watches something live.
+/// </summary>
+internal sealed class BellListener(IModuleDatabases databases, OutboxBell outbox, LiveBell live, ILogger<BellListener> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -13,9 +16,11 @@ internal sealed class OutboxListener(IModuleDatabases databases, OutboxBell bell
             try
             {
                 await using var connection = await databases.Open("audit").OpenConnectionAsync(stoppingToken);
-                connection.Notification += (_, rang) => bell.Ring(rang.Payload);
-                await using (var command = new NpgsqlCommand("listen dualrandom_outbox", connection))
+                connection.Notification += (_, rang) => Ring(rang);
+                await using (var command = new NpgsqlCommand("listen dualrandom_outbox; listen dualrandom_live", connection))
                     await command.ExecuteNonQueryAsync(stoppingToken);
+                // What happened while nobody listened was not heard.
+                live.RingAll();
                 while (true)
                     await connection.WaitAsync(stoppingToken);
             }
@@ -25,9 +30,17 @@ internal sealed class OutboxListener(IModuleDatabases databases, OutboxBell bell
             }
             catch (Exception e)
             {
-                log.LogWarning(e, "The outbox listener lost its connection and will try again");
+                log.LogWarning(e, "The listener lost its connection and will try again");
                 await Task.Delay(TimeSpan.FromSeconds(2), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
+    }
+
+    private void Ring(NpgsqlNotificationEventArgs rang)
+    {
+        if (rang.Channel == "dualrandom_live")
+            live.Ring(rang.Payload);
+        else
+            outbox.Ring(rang.Payload);
     }
 }
