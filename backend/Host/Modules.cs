@@ -30,6 +30,8 @@ internal static class Modules
         var events = new EventCatalog();
         services.AddSingleton(events);
         services.AddSingleton<OutboxBell>();
+        services.AddSingleton<LiveBell>();
+        services.AddHostedService<BellListener>();
         services.AddSingleton<Deliveries>();
         services.AddSingleton<AuditReader>();
         services.AddSingleton<AuditVerifier>();
@@ -44,10 +46,7 @@ internal static class Modules
             maps.AddProfiles(All.Select(module => module.GetType().Assembly).Distinct())));
         services.AddSingleton<AuditSealer>();
         if (builder.Serves(Door.Jobs))
-        {
-            services.AddHostedService<OutboxListener>();
             services.AddHostedService(provider => provider.GetRequiredService<AuditSealer>());
-        }
 
         foreach (var module in All)
             module.Register(new ModuleRegistration(services, events, module.Name, builder.Serves(Door.Jobs)));

@@ -23,8 +23,14 @@ public sealed record AssignmentsDispatched(
 
 /// <summary>One subject with the officers of all departments.</summary>
 /// <param name="Kinds">Its kind and category tags at the freeze; null or empty: not known.</param>
+/// <param name="Draw">What its notice and forms print of the draw; null in events from before it was told.</param>
 public sealed record Assignment(
-    Guid SubjectId, string CreditCode, string SubjectName, string Address, IReadOnlyList<AssignedOfficer> Officers, IReadOnlyList<string>? Kinds = null);
+    Guid SubjectId, string CreditCode, string SubjectName, string Address, IReadOnlyList<AssignedOfficer> Officers, IReadOnlyList<string>? Kinds = null,
+    DrawReceipt? Draw = null);
+
+/// <param name="LogHead">Of the whole log (DR-1 B5) when the officers were told, lower-case hex.</param>
+/// <param name="ProofCode">With it the subject, and nobody else, fetches its own proof (DR-1 A6).</param>
+public sealed record DrawReceipt(string DrawId, string LogHead, string ProofCode);
 
 /// <param name="Team">Number of the team within its department, from 1.</param>
 public sealed record AssignedOfficer(

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using DualRandom.Matching.Contracts;
 using DualRandom.Matching.Lottery;
 using DualRandom.SharedKernel;
@@ -25,7 +24,8 @@ internal sealed partial class Ceremony : Aggregate, IScoped
 
     public Guid[] Departments { get; private set; } = [];
 
-    public required Guid TaskId { get; init; }
+    /// <summary>Null: a year ceremony, which belongs to no task.</summary>
+    public required Guid? TaskId { get; init; }
 
     public required CeremonyKind Kind { get; init; }
 
@@ -68,6 +68,9 @@ internal sealed partial class Ceremony : Aggregate, IScoped
     /// <summary>S of DR-1 B2, kept until it is disclosed.</summary>
     public Protected? Secret { get; private set; }
 
+    /// <summary>How much chance the declared sources hold; null before the commitment.</summary>
+    public Strength? Strength => Commitment is { } c ? Lottery.Strength.Of(c.WitnessSlots, c.Beacons) : null;
+
     public DateTimeOffset? CommittedAt { get; private set; }
 
     public DateTimeOffset? WitnessDeadline { get; private set; }
@@ -75,7 +78,11 @@ internal sealed partial class Ceremony : Aggregate, IScoped
     /// <summary>By code, the order of the commitment.</summary>
     public List<Witness> Witnesses { get; private init; } = [];
 
+    /// <summary>Of a year ceremony only once it is disclosed.</summary>
     public byte[]? Seed { get; private set; }
+
+    /// <summary>Y of DR-1 C6: the seed of a year ceremony, kept until the year is over.</summary>
+    public Protected? YearSeed { get; private set; }
 
     public byte[]? ResultDigest { get; private set; }
 
@@ -94,82 +101,73 @@ internal sealed partial class Ceremony : Aggregate, IScoped
 
     public static Ceremony FreezeSubjects(
         TaskBrief task, Guid id, FrozenDraw draw, Strata strata, string? sizeReason, Protected snapshotKey, int run, LogTail log) =>
-        Freeze(task, id, CeremonyKind.Subjects, null, draw, SampleSize.Of(draw, strata), sizeReason, snapshotKey, run, log);
+        Freeze(task.RegionPath, task, id, CeremonyKind.Subjects, null, draw, SampleSize.Of(draw, strata), sizeReason, snapshotKey, run, log);
 
     public static Ceremony FreezeInspectors(TaskBrief task, Guid id, Guid department, FrozenDraw draw, Protected snapshotKey, int run, LogTail log) =>
-        Freeze(task, id, CeremonyKind.Inspectors, department, draw, SampleSize.Of(draw, null), null, snapshotKey, run, log);
+        Freeze(task.RegionPath, task, id, CeremonyKind.Inspectors, department, draw, SampleSize.Of(draw, null), null, snapshotKey, run, log);
+
+    public static Ceremony FreezeYear(string regionPath, Guid id, FrozenDraw draw, Protected snapshotKey, int run, LogTail log) =>
+        Freeze(regionPath, null, id, CeremonyKind.Year, null, draw, new SampleSize(0, 0, "年度仪式只产生年度密数，不抽取对象", []), null, snapshotKey, run, log);
 
     /// <summary>The secret is committed before anyone outside brings entropy; from here the pool, the plan and the rules are fixed.</summary>
-    public void Commit(FrozenDraw frozen, Protected secret, byte[] plainSecret, IReadOnlyList<Witness> witnesses, DateTimeOffset deadline, DateTimeOffset discloseAt,
-        LogTail log)
+    public void Commit(FrozenDraw frozen, Protected secret, byte[] plainSecret, Entropy entropy, DateTimeOffset discloseAt, LogTail log)
     {
         RefuseUnless(CeremonyState.Frozen, "draw.one-shot", "本次抽取已经作出承诺，不能再次承诺");
         Dr1.RefuseUnlessSound();
-        var until = Dr1.WholeSeconds(deadline);
+        var until = Dr1.WholeSeconds(entropy.WitnessDeadline);
         if (until <= log.Time)
             throw new RuleBrokenException("witness.deadline-past", "见证截止时间必须晚于现在");
         if (until < log.Time + ShortestWitnessing)
             throw new RuleBrokenException("witness.deadline-too-near", $"见证截止时间至少在 {ShortestWitnessing.TotalMinutes:0} 分钟之后：各见证席位须来得及提交并公开数字");
-        if (discloseAt < until)
-            throw new RuleBrokenException("draw.disclosed-too-early", "核验包不能在抽取之前公布");
+        if (discloseAt < until || Kind == CeremonyKind.Year && discloseAt < YearsEnd)
+            throw new RuleBrokenException("draw.disclosed-too-early", Kind == CeremonyKind.Year ? "年度密数在年底之前不能公布" : "核验包不能在抽取之前公布");
         DiscloseAt = discloseAt;
-        Witnesses.AddRange(witnesses.OrderBy(witness => witness.Code, StringComparer.Ordinal));
+        Witnesses.AddRange(entropy.Witnesses.OrderBy(witness => witness.Code, StringComparer.Ordinal));
+        Beacons.AddRange(entropy.Beacons);
         var slots = Witnesses.Select(witness => new WitnessSlot(witness.Code, (uint)witness.DigitCount)).ToList();
-        Commitment = Dr1.Obey(() => frozen.Commit(Dr1.Suite, plainSecret, log.Head, Id.ToString(), slots, [], Dr1.Time(until), "annul"));
+        Commitment = Dr1.Obey(() => frozen.Commit(
+            Dr1.Suite, plainSecret, log.Head, Id.ToString(), slots, [.. entropy.Beacons.Select(beacon => beacon.AsDeclared())], Dr1.Time(until), entropy.VoidPolicy));
         RefuseChanged(Commitment.SnapshotRoot, Commitment.RosterRoot);
         (State, Secret, CommittedAt, WitnessDeadline) = (CeremonyState.Committed, secret, log.Time, until);
         CommitDigest = Commitment.Digest(Dr1.Suite);
         Log(log, "COMMIT", CommitDigest);
     }
 
-    public void RecordWitnessCommitment(string slot, byte[] hash, Guid department, LogTail log)
-    {
-        var witness = Slot(slot, department, log);
-        if (witness.CommitHash is not null)
-            throw new RuleBrokenException("witness.already-committed", "该见证席位已经提交承诺，不能更改");
-        witness.Commit(hash, log.Time);
-        Log(log, "WITNESS-COMMIT", hash);
-    }
-
-    public void RevealWitness(string slot, byte[] nonce, string digits, Guid department, LogTail log)
-    {
-        var witness = Slot(slot, department, log);
-        if (witness.CommitHash is null)
-            throw new RuleBrokenException("witness.not-committed", "该见证席位尚未提交承诺，不能公开数字");
-        if (witness.Digits is not null)
-            throw new RuleBrokenException("witness.already-revealed", "该见证席位已经公开数字");
-        if (digits.Length != witness.DigitCount)
-            throw new RuleBrokenException("witness.digit-count", $"该见证席位须为 {witness.DigitCount} 位数字");
-        if (!CryptographicOperations.FixedTimeEquals(LogPayload.WitnessCommit(Dr1.Suite, DrawId, slot, nonce, digits), witness.CommitHash))
-            throw new RuleBrokenException("witness.reveal-mismatch", "公开的数字与此前提交的承诺不符");
-        witness.Reveal(nonce, digits, log.Time);
-        Log(log, "WITNESS", LogPayload.Witness(Dr1.Suite, DrawId, slot, nonce, digits));
-    }
-
-    public bool IsDue(DateTimeOffset at) => State == CeremonyState.Committed && WitnessDeadline <= at;
+    /// <summary>All inputs are complete: nobody can bring digits any more, and every beacon has its confirmed value.</summary>
+    public bool IsDue(DateTimeOffset at) => State == CeremonyState.Committed && WitnessDeadline <= at && Beacons.TrueForAll(beacon => beacon.ConfirmedAt is not null);
 
     /// <summary>The result once more, from what is stored.</summary>
-    public (DrawResult Result, IReadOnlyList<DrawnStratum> Strata) Recompute(FrozenDraw frozen) =>
-        frozen.Draw(Dr1.Suite, Seed!, (byte)TrustClass!.Value, PassedOver.ToDictionary(p => p.Handle, p => p.DrawId));
+    /// <param name="yearKey">Y where the plan coordinates (DR-1 C6); else null.</param>
+    public (DrawResult Result, IReadOnlyList<DrawnStratum> Strata) Recompute(FrozenDraw frozen, byte[]? yearKey) =>
+        frozen.Draw(Dr1.Suite, Seed!, (byte)TrustClass!.Value, PassedOver.ToDictionary(p => p.Handle, p => p.DrawId), yearKey);
 
     /// <summary>DR-1 B3 and C or D. A slot that stayed away counts as "": its silence cannot stop the draw.</summary>
     /// <param name="capReached">With the draw that brought each of them to the cap (C5).</param>
-    public DrawOutcome Draw(FrozenDraw frozen, byte[] plainSecret, IReadOnlyDictionary<Handle, string> capReached, LogTail log)
+    /// <param name="yearKey">Y where the plan coordinates (DR-1 C6); else null.</param>
+    public DrawOutcome Draw(FrozenDraw frozen, byte[] plainSecret, IReadOnlyDictionary<Handle, string> capReached, byte[]? yearKey, LogTail log)
     {
         RefuseUnless(CeremonyState.Committed, "draw.one-shot", "本次抽取已经完成，不能再次抽取");
         if (!IsDue(log.Time))
-            throw new RuleBrokenException("draw.too-early", "见证截止时间未到，不能抽取");
+            throw new RuleBrokenException("draw.too-early", "见证截止时间未到，或公开随机源尚无结果，不能抽取");
         Dr1.RefuseUnlessSound();
         RefuseChanged(Dr1.Obey(() => Row.Root(Dr1.Suite, frozen.Rows)), Dr1.Obey(() => frozen.Roster.Root(Dr1.Suite)));
         var commitment = Commitment!;
         var digits = commitment.WitnessSlots
             .Select(slot => new WitnessDigits(slot.Code, Witnesses.Single(witness => witness.Code == slot.Code).Digits ?? "")).ToList();
-        Seed = Dr1.Obey(() => Lottery.Seed.Derive(Dr1.Suite, plainSecret, commitment, digits, []));
-        var trust = Strength.Of(commitment.WitnessSlots, commitment.Beacons).TrustClass;
-        var (result, strata) = Dr1.Obey(() => frozen.Draw(Dr1.Suite, Seed, trust, capReached));
+        var seed = Dr1.Obey(() => Lottery.Seed.Derive(Dr1.Suite, plainSecret, commitment, digits, ReadBeacons));
+        var trust = Strength!.TrustClass;
+        var (result, strata) = Dr1.Obey(() => frozen.Draw(Dr1.Suite, seed, trust, capReached, yearKey));
+        Seed = Kind == CeremonyKind.Year ? null : seed;
         (State, ResultDigest, TrustClass, DrawnAt, Hindrance) = (CeremonyState.Drawn, result.Digest(Dr1.Suite), trust, log.Time, null);
         (PassedOver, Uncovered) = (result.PassedOver, Infeasibility.Of(result, frozen));
         return new DrawOutcome(result, strata, Log(log, "DRAW", ResultDigest));
+    }
+
+    /// <summary>Only the commitment to Y becomes public with the draw (DR-1 C6).</summary>
+    public void KeepYearSeed(byte[] plain, Protected seed, LogTail log)
+    {
+        YearSeed = seed;
+        Log(log, "KEY", LogPayload.Key(Dr1.Suite, plain));
     }
 
     /// <returns>False when it is known already.</returns>
@@ -198,21 +196,39 @@ internal sealed partial class Ceremony : Aggregate, IScoped
         for (var part = 0; part < parts.Count; part++)
         {
             Raise(new DrawCompleted(
-                Guid.CreateVersion7(entry.At), entry.At, Id, TaskId, RegionPath, DrawId, part + 1, parts.Count, Size.Population, drawn.Count,
+                Guid.CreateVersion7(entry.At), entry.At, Id, TaskId!.Value, RegionPath, DrawId, part + 1, parts.Count, Size.Population, drawn.Count,
                 Convert.ToHexStringLower(CommitDigest!), Convert.ToHexStringLower(Seed!), Convert.ToHexStringLower(ResultDigest!),
                 Convert.ToHexStringLower(entry.Hash), TrustClass!.Value, parts[part]));
         }
     }
 
+    /// <summary>Who runs the task runs its draws, a department that of its own inspectors; the office runs the year's.</summary>
+    public void RefuseUnlessRunBy(Actor actor, TaskBrief? task)
+    {
+        if (!RegionPath.Equals(actor.Scope.RegionPath, StringComparison.Ordinal))
+            throw new ForbiddenException("scope.other-region", "上级可以查看下级的数据，但只能由本地区修改");
+        if (task is not null)
+            task.RefuseUnlessRunBy(actor, DepartmentId);
+        else if (!actor.Is(Role.CoordinatingOffice))
+            throw new ForbiddenException("ceremony.not-yours", "本次抽取由其他单位组织");
+    }
+
     public void RefuseUnlessDrawn() => RefuseUnless(CeremonyState.Drawn, "draw.not-drawn", "抽取尚未完成");
 
+    /// <summary>Its result is there, whether it still counts or was annulled.</summary>
+    public void RefuseUnlessSeeded()
+    {
+        if (Seed is null)
+            throw new RuleBrokenException("draw.not-drawn", "抽取尚未完成");
+    }
+
     private static Ceremony Freeze(
-        TaskBrief task, Guid id, CeremonyKind kind, Guid? department, FrozenDraw draw, SampleSize size, string? sizeReason, Protected snapshotKey,
+        string regionPath, TaskBrief? task, Guid id, CeremonyKind kind, Guid? department, FrozenDraw draw, SampleSize size, string? sizeReason, Protected snapshotKey,
         int run, LogTail log)
     {
         Dr1.RefuseUnlessSound();
         Dr1.Obey(() => { draw.Check(); return true; });
-        if (draw.Rows.Count == 0 || size.Size == 0)
+        if (kind != CeremonyKind.Year && (draw.Rows.Count == 0 || size.Size == 0))
             throw new RuleBrokenException("pool.empty", $"没有可以抽取的检查对象（{size.Sentence}）");
         var (snapshotRoot, rosterRoot) = (Row.Root(Dr1.Suite, draw.Rows), draw.Roster.Root(Dr1.Suite));
         log.Append(
@@ -220,9 +236,9 @@ internal sealed partial class Ceremony : Aggregate, IScoped
         return new Ceremony
         {
             Id = id,
-            RegionPath = task.RegionPath,
-            Departments = task.Departments,
-            TaskId = task.Id,
+            RegionPath = regionPath,
+            Departments = task?.Departments ?? [],
+            TaskId = task?.Id,
             Kind = kind,
             DepartmentId = department,
             DrawId = draw.DrawId,
@@ -238,17 +254,6 @@ internal sealed partial class Ceremony : Aggregate, IScoped
             SnapshotKey = snapshotKey,
             FrozenAt = log.Time,
         };
-    }
-
-    private Witness Slot(string slot, Guid department, LogTail log)
-    {
-        RefuseUnless(CeremonyState.Committed, "witness.closed", "现在不是见证阶段");
-        var witness = Witnesses.Find(w => w.Code == slot) ?? throw new NotFoundException("见证席位");
-        if (witness.DepartmentId != department)
-            throw new ForbiddenException("witness.other-department", "只能由该席位所属部门办理");
-        if (log.Time > WitnessDeadline)
-            throw new RuleBrokenException("witness.too-late", "见证截止时间已过");
-        return witness;
     }
 
     private void RefuseChanged(byte[] snapshotRoot, byte[] rosterRoot)
@@ -270,6 +275,9 @@ internal enum CeremonyKind
 {
     Subjects,
     Inspectors,
+
+    /// <summary>No rows, no scopes: its seed is Y of DR-1 C6.</summary>
+    Year,
 }
 
 internal enum CeremonyState

@@ -21,10 +21,11 @@ internal static class CeremonyBundle
     {
         var frozen = await Snapshot.Load(db, ceremony, ct);
         var suite = Dr1.Suite;
-        var (result, _) = ceremony.Recompute(frozen);
+        var year = await YearCeremonies.For(db, ceremony, protector, ct);
+        var (result, _) = ceremony.Recompute(frozen, year?.Key);
         return new Bundle(
             suite, ceremony.Plan, ceremony.Commitment!, ceremony.CommitDigest!, frozen.Rows, IsRowsFileAsHashed: true, frozen.Roster, frozen.Prior,
-            protector.Reveal(ceremony.Secret!), [.. ceremony.Commitment!.WitnessSlots.Select(slot => Reveal(ceremony, slot.Code))], [], [],
+            protector.Reveal(ceremony.Secret!), [.. ceremony.Commitment!.WitnessSlots.Select(slot => Reveal(ceremony, slot.Code))], ceremony.ReadBeacons, year is { IsDisclosed: true } ? year.Key : [],
             ceremony.Seed!, (uint)ceremony.TrustClass!.Value, result, ceremony.ResultDigest!,
             [.. Completed(ceremony).Select(e => e.AsBundle())], await Log(db, ceremony, ct), [], 0);
     }
@@ -59,7 +60,7 @@ internal static class CeremonyBundle
         var digest = Digest(commit);
         // Everybody's, whatever region it is of; only what is disclosed is looked at.
         var ceremony = await db.Ceremonies.AsNoTracking().IgnoreQueryFilters([ModuleDb.ScopeFilter])
-            .Where(c => c.DrawId == drawId && c.Seed != null && (digest == null || c.CommitDigest == digest))
+            .Where(c => c.DrawId == drawId && c.ResultDigest != null && (digest == null || c.CommitDigest == digest))
             .OrderByDescending(c => c.Run).FirstOrDefaultAsync(ct) ?? throw new NotFoundException("抽取结果");
         if (ceremony.DisclosedAt is null)
             throw new RuleBrokenException("bundle.not-disclosed", string.Create(CultureInfo.InvariantCulture, $"核验包将于 {LegalDay.Of(ceremony.DiscloseAt ?? ceremony.DrawnAt!.Value):yyyy-MM-dd} 起公布"));

@@ -34,11 +34,13 @@ internal sealed partial class Ceremony
 
     public bool IsToBeDisclosed(DateTimeOffset at) => State == CeremonyState.Drawn && DisclosedAt is null && !(DiscloseAt > at);
 
-    /// <param name="rowsDigest">Where the rows are too many to stand in the bundle.</param>
-    public void Disclose(byte[] plainSecret, string? rowsDigest, LogTail log)
+    /// <summary>Y and all that gives it stay secret until the year is over (DR-1 C6).</summary>
+    public DateTimeOffset YearsEnd => LegalDay.StartOf(new DateOnly(LegalDay.Of(FrozenAt).Year + 1, 1, 1));
+
+    public void Disclose(Revealed revealed, LogTail log)
     {
-        Log(log, "DISCLOSE", LogPayload.Disclose(Dr1.Suite, plainSecret));
-        (DisclosedAt, RowsDigest) = (log.Time, rowsDigest);
+        Log(log, "DISCLOSE", LogPayload.Disclose(Dr1.Suite, revealed.Secret));
+        (DisclosedAt, RowsDigest, Seed) = (log.Time, revealed.RowsDigest, Seed ?? revealed.YearSeed);
     }
 
     public void ProposeEnding(EndingKind kind, string reason, Actor by, DateTimeOffset now)
@@ -48,24 +50,25 @@ internal sealed partial class Ceremony
     }
 
     /// <summary>The second person's word makes it final.</summary>
-    public void ApproveEnding(Actor by, byte[]? plainSecret, string? rowsDigest, LogTail log)
+    /// <param name="revealed">Null before the draw.</param>
+    public void ApproveEnding(Actor by, Revealed? revealed, LogTail log)
     {
         var ending = Ending ?? throw new RuleBrokenException("ending.not-proposed", "没有待批准的作废或宣告无效");
         if (ending.ProposedBy == by.UserId)
             throw new RuleBrokenException("ending.same-person", "提出人不能自己批准，须由另一人批准");
         RefuseUnlessItMayEnd(ending.Kind, log.Time);
-        End(ending with { ApprovedBy = by.UserId, ApprovedByName = by.Name, At = log.Time }, plainSecret, rowsDigest, log);
+        End(ending with { ApprovedBy = by.UserId, ApprovedByName = by.Name, At = log.Time }, revealed, log);
     }
 
     /// <summary>Ends with the draw it was made for.</summary>
-    public void EndWith(Ceremony other, byte[]? plainSecret, string? rowsDigest, LogTail log)
+    public void EndWith(Ceremony other, Revealed? revealed, LogTail log)
     {
         var kind = State == CeremonyState.Drawn ? EndingKind.Annul : EndingKind.Void;
         RefuseUnlessItMayEnd(kind, log.Time);
-        End(other.Ending! with { Kind = kind, Reason = $"{other.DrawId} 已结束：{other.Ending!.Reason}" }, plainSecret, rowsDigest, log);
+        End(other.Ending! with { Kind = kind, Reason = $"{other.DrawId} 已结束：{other.Ending!.Reason}" }, revealed, log);
     }
 
-    private void End(Ending ending, byte[]? plainSecret, string? rowsDigest, LogTail log)
+    private void End(Ending ending, Revealed? revealed, LogTail log)
     {
         Approver[] approvers = [Approver.Of(ending.ProposedBy, ending.ProposedByName), Approver.Of(ending.ApprovedBy!.Value, ending.ApprovedByName!)];
         var approval = new Approval(ending.Reason, [.. approvers.Select(approver => approver.Code)]);
@@ -78,7 +81,7 @@ internal sealed partial class Ceremony
         }
 
         if (State == CeremonyState.Drawn && DisclosedAt is null)
-            Disclose(plainSecret!, rowsDigest, log);
+            Disclose(revealed!, log);
         var annul = new DrawEvent
         {
             CeremonyId = Id, Number = ++EventCount, Type = DrawEventType.Annul, Reason = ending.Reason, Approvers = approvers, At = log.Time,
@@ -87,9 +90,9 @@ internal sealed partial class Ceremony
         var entry = Log(log, "ANNUL", Dr1.Obey(() => LogPayload.Annul(Dr1.Suite, DrawId, (uint)annul.Number, approval)));
         var hadResult = State == CeremonyState.Drawn;
         State = CeremonyState.Annulled;
-        if (hadResult)
+        if (hadResult && TaskId is { } taskId)
             Raise(new DrawAnnulled(
-                Guid.CreateVersion7(log.Time), log.Time, Id, TaskId, RegionPath, DrawId, Kind == CeremonyKind.Subjects, ending.Reason, Convert.ToHexStringLower(entry.Hash), DepartmentId));
+                Guid.CreateVersion7(log.Time), log.Time, Id, taskId, RegionPath, DrawId, Kind == CeremonyKind.Subjects, ending.Reason, Convert.ToHexStringLower(entry.Hash), DepartmentId));
     }
 
     private void RefuseUnlessItMayEnd(EndingKind kind, DateTimeOffset now)
@@ -100,15 +103,23 @@ internal sealed partial class Ceremony
             throw new RuleBrokenException("draw.replacement-open", "有一项人员更换尚未完成，请先完成");
         if (kind == EndingKind.Void && !(State == CeremonyState.Frozen || State == CeremonyState.Committed && IsBeforeEntropy(now)))
             throw new RuleBrokenException("draw.void-too-late", "随机数字已可得知，不能作废；只能在抽取之后宣告无效并公开结果");
-        if (kind == EndingKind.Annul && State != CeremonyState.Drawn && !(State == CeremonyState.Committed && Hindrance is not null))
+        if (kind == EndingKind.Annul && State != CeremonyState.Drawn && !(State == CeremonyState.Committed && CannotBeDrawn))
             throw new RuleBrokenException("draw.annul-too-early", "尚未抽取：可以作废，不能宣告无效");
     }
+
+    private bool CannotBeDrawn => Hindrance is not null || Beacons.Exists(beacon => beacon.Cancelled is not null);
 
     // Whoever saw a witness' digits could choose whether the draw takes place.
     private bool IsBeforeEntropy(DateTimeOffset now) => now < WitnessDeadline && Witnesses.TrueForAll(witness => witness.Digits is null);
 
     private static string Plain(string reason) => Text.IsAccepted(reason) ? reason : throw new DrawRefusedException("A2", "理由含有不可用的字符");
 }
+
+/// <summary>What a disclosure makes public.</summary>
+/// <param name="Secret">S of DR-1 B2.</param>
+/// <param name="YearSeed">Y of a year ceremony; else null.</param>
+/// <param name="RowsDigest">SHA-256 of the file of rows, where they are too many to stand in the bundle; else null.</param>
+internal sealed record Revealed(byte[] Secret, byte[]? YearSeed, string? RowsDigest);
 
 internal enum EndingKind
 {

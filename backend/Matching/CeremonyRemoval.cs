@@ -35,6 +35,6 @@ internal sealed partial class Ceremony
     }
 
     public void TellReplaced(DrawEvent happened, DrawnSubjectRow removed, DrawnSubjectRow? entered, LogRow entry) => Raise(new SubjectReplaced(
-        Guid.CreateVersion7(entry.At), entry.At, Id, TaskId, RegionPath, DrawId, happened.Number, happened.Reason, removed.AsTold(), entered?.AsTold(),
+        Guid.CreateVersion7(entry.At), entry.At, Id, TaskId!.Value, RegionPath, DrawId, happened.Number, happened.Reason, removed.AsTold(), entered?.AsTold(),
         Convert.ToHexStringLower(entry.Hash)));
 }

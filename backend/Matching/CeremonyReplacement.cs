@@ -76,7 +76,7 @@ internal sealed partial class Ceremony
     public Replacement CompleteReplacement(DrawEvent happened, FrozenDraw frozen, LogTail log)
     {
         var scope = frozen.Plan.Scopes.Single(s => s.Scope == happened.Scope);
-        var drawn = Recompute(frozen).Result.Scopes.Single(s => s.Scope == happened.Scope);
+        var drawn = Recompute(frozen, yearKey: null).Result.Scopes.Single(s => s.Scope == happened.Scope);
         var now = Standing(drawn);
         var open = happened.Open.ToHashSet();
         var draw = Replacement.EventDraw(

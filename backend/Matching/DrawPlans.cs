@@ -1,3 +1,4 @@
+using System.Globalization;
 using DualRandom.Matching.Lottery;
 using DualRandom.SharedKernel;
 
@@ -16,15 +17,20 @@ internal static class DrawPlans
         new("X03", "依规定免予抽取"),
     ];
 
-    public static DrawPlan Subjects(TaskBrief task, Strata strata, DateTimeOffset cutoff)
+    /// <param name="coordinate"><see cref="Coordinate.None"/> unless the office coordinates this draw with others (DR-1 C6).</param>
+    public static DrawPlan Subjects(TaskBrief task, Strata strata, Coordinate coordinate, DateTimeOffset cutoff)
     {
         if (task.Sampling.Rounding is not ("ceil" or "floor" or "half_up"))
             throw new RuleBrokenException("sampling.rounding", $"不支持的取整方式：{task.Sampling.Rounding}");
         return new DrawPlan(
             task.PlanId, task.Name, Dr1.Time(cutoff),
             [.. strata.All.Select(s => new PlanStratum(s.Code, (uint)s.BasisPoints, task.Sampling.Rounding, 0, "eligible"))],
-            Exclusions, [], Coordinate.None, "ranked", "none", "P0-NAMES");
+            Exclusions, [], coordinate, "ranked", "none", "P0-NAMES");
     }
+
+    /// <summary>Its seed is Y of DR-1 C6: neither subjects nor officers.</summary>
+    public static DrawPlan Year(string planId, int year, DateTimeOffset cutoff) => new(
+        planId, string.Create(CultureInfo.InvariantCulture, $"{year} 年度协调抽取的年度密数"), Dr1.Time(cutoff), [], [], [], Coordinate.None, "none", "none", "P0");
 
     public static DrawPlan Inspectors(TaskBrief task, BriefDepartment department, int officers, IEnumerable<string> skills, DateTimeOffset cutoff) => new(
         $"{task.PlanId}-{department.Code}", $"{task.Name}（{department.Name}检查人员）", Dr1.Time(cutoff),

@@ -33,6 +33,8 @@ internal sealed class MatchingDb(DbContextOptions<MatchingDb> options, ModuleDbT
 
     public DbSet<GroupListSending> GroupListSendings => Set<GroupListSending>();
 
+    public DbSet<TrialRun> TrialRuns => Set<TrialRun>();
+
     public DbSet<LogRow> Log => Set<LogRow>();
 
     public DbSet<YearKey> YearKeys => Set<YearKey>();
@@ -44,6 +46,7 @@ internal sealed class MatchingDb(DbContextOptions<MatchingDb> options, ModuleDbT
             ["draw_log_one_commit"] = ("draw.one-shot", "本次抽取已经作出承诺，不能再次承诺"),
             ["draw_log_one_draw"] = ("draw.one-shot", "本次抽取已经完成，不能再次抽取"),
             ["replacement_open"] = ("replacement.already-requested", "该检查人员的更换申请尚未办结"),
+            ["witness_code"] = ("witness.code-taken", "请重新生成见证码"),
             ["confirmation_department"] = ("confirmation.already", "本部门已经确认"),
         };
 
@@ -79,6 +82,10 @@ internal sealed class MatchingDb(DbContextOptions<MatchingDb> options, ModuleDbT
             ceremony.Navigation(c => c.Events).AutoInclude();
             ceremony.HasMany(c => c.Witnesses).WithOne().HasForeignKey(w => w.CeremonyId);
             ceremony.Navigation(c => c.Witnesses).AutoInclude();
+            ceremony.HasMany(c => c.Beacons).WithOne().HasForeignKey(b => b.CeremonyId);
+            ceremony.Navigation(c => c.Beacons).AutoInclude();
+            ceremony.Ignore(c => c.ReadBeacons);
+            ceremony.Ignore(c => c.Strength);
         });
         model.Entity<Witness>(witness =>
         {
@@ -87,6 +94,16 @@ internal sealed class MatchingDb(DbContextOptions<MatchingDb> options, ModuleDbT
             // Whoever knows them before the draw could choose what the last department types.
             witness.Property(w => w.Nonce).NotAudited();
             witness.Property(w => w.Digits).NotAudited();
+            witness.Property(w => w.CodeHash).NotAudited();
+            witness.Property(w => w.TicketHash).NotAudited();
+        });
+        model.Entity<Beacon>(beacon =>
+        {
+            beacon.ToTable("beacon");
+            beacon.HasKey(b => new { b.CeremonyId, b.Number });
+            beacon.Property(b => b.Number).ValueGeneratedNever();
+            beacon.Property(b => b.Reading).HasJson();
+            beacon.Property(b => b.Cancelled).HasJson();
         });
         model.Entity<DrawEvent>(happened =>
         {
@@ -105,6 +122,13 @@ internal sealed class MatchingDb(DbContextOptions<MatchingDb> options, ModuleDbT
         model.Entity<DrawnSubjectRow>(row => { row.ToTable("drawn_subject"); row.HasKey(r => new { r.CeremonyId, r.Stratum, r.Rank }); });
         model.Entity<DrawnInspectorRow>(row => { row.ToTable("drawn_inspector"); row.HasKey(r => new { r.CeremonyId, r.Rank }); });
         model.Entity<AssignmentRow>(row => { row.ToTable("assignment"); row.HasKey(r => new { r.CeremonyId, r.SubjectId }); });
+        model.Entity<TrialRun>(run =>
+        {
+            run.ToTable("trial_run");
+            run.HasKey(r => r.CeremonyId);
+            run.Property(r => r.CeremonyId).ValueGeneratedNever();
+            run.Property(r => r.Strata).HasJson();
+        });
         model.Entity<LogRow>(row =>
         {
             row.ToTable("draw_log");

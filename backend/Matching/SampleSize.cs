@@ -9,6 +9,10 @@ namespace DualRandom.Matching;
 /// <param name="Strata">One for each risk class; null in draws from before they were kept, and for inspectors.</param>
 internal sealed record SampleSize(long Population, long Size, string Sentence, IReadOnlyList<StratumSample>? Strata = null)
 {
+    /// <summary>Of everyone in this stratum who may be drawn.</summary>
+    public Chance ChanceOf(string stratum) =>
+        Strata?.FirstOrDefault(s => s.Stratum == stratum) is { } own ? Chance.Of(own.Population, own.Size) : Chance.Of(Population, Size);
+
     /// <param name="strata">Null for a draw of inspectors.</param>
     public static SampleSize Of(FrozenDraw draw, Strata? strata) => draw.Plan.Scopes is [var scope]
         ? new SampleSize(draw.Roster.Inspectors.Count, scope.Inspectors, $"{draw.Roster.Inspectors.Count} 人中抽取 {scope.Inspectors} 人")

@@ -168,7 +168,7 @@ internal static class Snapshot
 
     public static FrozenDraw Frozen(
         CeremonyKind kind, DrawPlan plan, IEnumerable<SnapshotRow> rows, IEnumerable<RosterRow> inspectors, IEnumerable<RecusalRow> recusals) => new(
-        kind == CeremonyKind.Subjects ? "subjects" : "inspectors",
+        kind.ToString().ToLowerInvariant(),
         plan,
         0,
         [.. rows.Select(row => row.AsRow()).OrderBy(row => row.Handle)],

@@ -24,13 +24,14 @@ internal sealed class DispatchPart
         Draws = dispatched.SubjectDraw is { } subjects ? [subjects, .. dispatched.OfficerDraws ?? []] : [],
         Forms = [.. dispatched.Assignments.Select(assignment => new AwaitedForm(
             assignment.SubjectId, assignment.CreditCode, assignment.SubjectName, assignment.Address,
-            [.. assignment.Officers.Select(o => new FormOfficer(o.InspectorId, o.DepartmentId, o.Name, o.CertificateKind, o.CertificateNumber))], assignment.Kinds))],
+            [.. assignment.Officers.Select(o => new FormOfficer(o.InspectorId, o.DepartmentId, o.Name, o.CertificateKind, o.CertificateNumber))], assignment.Kinds, assignment.Draw))],
     };
 }
 
 /// <summary>A subject whose form is still to be made. Phones are not taken over: a form does not need them.</summary>
 /// <param name="Kinds">What items may be restricted to; null or empty: not known.</param>
 internal sealed record AwaitedForm(
-    Guid SubjectId, string CreditCode, string SubjectName, string Address, IReadOnlyList<FormOfficer> Officers, IReadOnlyList<string>? Kinds = null);
+    Guid SubjectId, string CreditCode, string SubjectName, string Address, IReadOnlyList<FormOfficer> Officers, IReadOnlyList<string>? Kinds = null,
+    DrawReceipt? Draw = null);
 
 internal sealed record FormOfficer(Guid InspectorId, Guid DepartmentId, string Name, string CertificateKind, Protected CertificateNumber);

@@ -44,6 +44,8 @@ internal sealed class FormPaper(RecordForm form, TaskBrief task, IReadOnlyList<s
         page.Append("</tbody></table>");
         Signatures(page);
         page.Append($"<p class=\"words\">检查结果用语：{string.Join("；", task.Terms.ResultVocabulary.Select(word => Safe($"{word.Code} {word.Word}")))}。</p>");
+        if (form.Draw is { } draw)
+            page.Append($"<p class=\"words\">抽取编号：{Safe(draw.DrawId)}；日志首：{Safe(draw.LogHead)}；本企业核验码：{Safe(draw.ProofCode)}（检查结束后，凭统一社会信用代码和核验码在公开页取得本企业的入库证明）。</p>");
         page.Append($"<footer><span>{Safe(task.IssuedBy)} 制</span><span>第 1 页，共 1 页</span></footer></body></html>");
         return page.ToString();
     }

@@ -1,3 +1,4 @@
+using DualRandom.Matching.Contracts;
 using DualRandom.Results.Contracts;
 using DualRandom.SharedKernel;
 
@@ -38,6 +39,9 @@ internal sealed partial class RecordForm : Aggregate, IScoped
 
     /// <summary>Kind and category tags of the subject: what items may be restricted to. Empty: not known.</summary>
     public string[] Kinds { get; private init; } = [];
+
+    /// <summary>What is printed of the draw. Null in forms from before it was told.</summary>
+    public DrawReceipt? Draw { get; private init; }
 
     /// <summary>Inspectors of all blocks: whose form it is.</summary>
     public required Guid[] Officers { get; set; }
@@ -81,6 +85,7 @@ internal sealed partial class RecordForm : Aggregate, IScoped
             PreparedAt = now,
             SubjectDraw = subjectDraw,
             Kinds = [.. awaited.Kinds ?? []],
+            Draw = awaited.Draw,
             Officers = OfficersOf(blocks),
             Blocks = blocks,
         };

@@ -108,6 +108,7 @@ internal sealed class ResultsDb(DbContextOptions<ResultsDb> options, ModuleDbToo
             form.ToTable("record_form");
             form.Ignore(f => f.IsOverdue);
             form.Property(f => f.Blocks).HasJson();
+            form.Property(f => f.Draw).HasJson();
             form.Property(f => f.Notice).HasJson();
             form.Property(f => f.Feedback).HasJson();
             form.Property(f => f.Signature).HasJson();

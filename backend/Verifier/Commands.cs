@@ -12,7 +12,7 @@ internal static class Commands
     private const int NotTried = 2;
 
     private const string Usage = """
-        deploy/verify BUNDLE      核验一个抽取的核验包 · verifies the bundle of a draw
+        deploy/verify BUNDLE      核验一个抽取的核验包，或检查对象自己的入库证明 · verifies the bundle of a draw, or a subject's own proof
         deploy/dr1 check FILE     核对样例文件 · checks a file of vectors
         """;
 
@@ -50,7 +50,8 @@ internal static class Commands
         using var bundle = File.OpenRead(path);
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         var code = Clean;
-        foreach (var line in Verification.Run(bundle, name => Open(Path.Combine(folder, name))))
+        var lines = ProofVerification.IsProof(bundle) ? ProofVerification.Run(bundle) : Verification.Run(bundle, name => Open(Path.Combine(folder, name)));
+        foreach (var line in lines)
         {
             output.WriteLine(line);
             if (line.Verdict == CheckLine.Fail)

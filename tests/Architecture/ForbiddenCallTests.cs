@@ -31,7 +31,7 @@ public sealed partial class ForbiddenCallTests
         ["DualRandom.Host.Practice.PracticeDatabase"] = "databases stand above every schema",
         ["DualRandom.Host.Practice.RegisterCopy"] = "COPY from one database into the other",
         ["DualRandom.Host.Database.Migrator"] = "the scripts themselves",
-        ["DualRandom.Host.Database.OutboxListener"] = "LISTEN",
+        ["DualRandom.Host.Database.BellListener"] = "LISTEN",
         ["DualRandom.Host.Database.EmbeddedCluster"] = "is the server awake",
         ["DualRandom.Cellar.Identity.FirstStart"] = "advisory lock and COPY",
         ["DualRandom.Cellar.Identity.Features.DisableUser"] = "advisory lock",

@@ -146,6 +146,8 @@ public sealed class InspectorCeremonyTests
         await _room.House.RunJob("matching.dispatch-assignments");
         var assignments = await Dispatched(task);
         assignments.Select(a => a.SubjectId).Distinct().Count().ShouldBe(144);
+        assignments.Select(a => a.Draw!.ProofCode).ShouldBeUnique();
+        assignments.ShouldAllBe(a => a.Draw!.LogHead.Length == 64);
         foreach (var department in MatchingHouse.Departments)
             assignments.CountBy(a => a.Officers.First(officer => officer.DepartmentId == department.Id).Team).Select(load => load.Value).ShouldBe([72, 72]);
         var page = await _room.Send(MatchingHouse.Office, new ListAssignments.Query(task, null, 10));

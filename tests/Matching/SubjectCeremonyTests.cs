@@ -200,7 +200,7 @@ public sealed class SubjectCeremonyTests
             $"select count(*) from matching.outbox where name = 'matching.draw-completed' and payload like '%{frozen.DrawId}%'");
         parts.ShouldBe(2);
         var answer = await _room.Send(MatchingHouse.Office, new GetCeremony.Query(frozen.Id));
-        answer.Frozen.Chance.ShouldBe(new GetCeremony.Chance("144/478", "30.13%"));
+        answer.Frozen.Chance.ShouldBe(new Chance("144/478", "30.13%"));
         answer.Drawn!.TrustClass.ShouldBe(2);
     }
 

@@ -1,3 +1,4 @@
+using DualRandom.Matching.Contracts;
 using DualRandom.Results;
 using DualRandom.SharedKernel;
 using DualRandom.Tests.Matching;
@@ -60,6 +61,16 @@ internal sealed class FormPaperTests
         var html = Html(Given.Form());
         html.ShouldNotContain("✓");
         html.ShouldContain("法定代表人签名");
+    }
+
+    [Test]
+    public void The_paper_names_the_draw_the_head_of_its_log_and_the_code_of_the_subject_alone()
+    {
+        var told = Given.Assigned(1) with { Draw = new DrawReceipt("130534-2024-001-01", "a2f884fbce41dbd9", "7K3M9QWXY2H4TR6B") };
+        var html = Html(RecordForm.Prepare(Given.Brief(), DispatchPart.Of(Given.Dispatched(1, 1, told)).Forms[0], Given.Now));
+        foreach (var text in new[] { "抽取编号：130534-2024-001-01", "日志首：a2f884fbce41dbd9", "本企业核验码：7K3M9QWXY2H4TR6B" })
+            html.ShouldContain(text);
+        Html(Given.Form()).ShouldNotContain("核验码");
     }
 
     private static string Html(RecordForm form) => new FormPaper(form, Given.Brief(), ["实地核查", "书面检查"], _ => "110****37").Html();

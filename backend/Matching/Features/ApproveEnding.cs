@@ -37,12 +37,11 @@ internal static class ApproveEnding
             await using var log = await DrawLog.Open(db, clock, ct);
             var ceremony = await db.Ceremony(command.Id, ct);
             ceremony.RefuseStale(command.Seen);
-            var task = await db.Approved(ceremony.TaskId, ct);
-            task.RefuseUnlessRunBy(actor.Value, ceremony.DepartmentId);
-            ceremony.ApproveEnding(actor.Value, disclosure.Secret(ceremony), await disclosure.Rows(ceremony, ct), log.Tail);
+            var task = await db.RunBy(ceremony, actor.Value, ct);
+            ceremony.ApproveEnding(actor.Value, await disclosure.Of(ceremony, ct), log.Tail);
             if (ceremony.Kind == CeremonyKind.Subjects)
                 await EndInspectors(ceremony, log.Tail, ct);
-            task.DrawEnded();
+            task?.DrawEnded();
             await db.SaveChangesAsync(ct);
             await log.Close(ct);
             return ProposeEnding.Answer.Of(ceremony);
@@ -51,8 +50,8 @@ internal static class ApproveEnding
         /// <summary>Officers were drawn for these subjects: their draws end with them.</summary>
         private async Task EndInspectors(Ceremony subjects, LogTail log, CancellationToken ct)
         {
-            foreach (var draw in await db.Alive(subjects.TaskId).Where(c => c.Kind == CeremonyKind.Inspectors).OrderBy(c => c.Id).ToListAsync(ct))
-                draw.EndWith(subjects, disclosure.Secret(draw), await disclosure.Rows(draw, ct), log);
+            foreach (var draw in await db.Alive(subjects.TaskId!.Value).Where(c => c.Kind == CeremonyKind.Inspectors).OrderBy(c => c.Id).ToListAsync(ct))
+                draw.EndWith(subjects, await disclosure.Of(draw, ct), log);
         }
     }
 }

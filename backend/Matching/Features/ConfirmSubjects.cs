@@ -59,7 +59,8 @@ internal static class ConfirmSubjects
         public async Task<Answer> Handle(Command command, CancellationToken ct)
         {
             var ceremony = await db.Ceremony(command.Id, ct);
-            var task = await db.Running(ceremony.TaskId, ct);
+            var task = await db.TaskOf(ceremony, ct);
+            task.RefuseCancelled();
             var standing = await db.Standing(ceremony.Id).Select(row => new { row.SubjectId, row.Handle }).ToListAsync(ct);
             var due = await dueDates.ConfirmationDue(task, ceremony, ct);
             var remarks = (command.Body.Remarks ?? []).Select(Said).ToList();

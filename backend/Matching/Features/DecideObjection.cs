@@ -36,19 +36,19 @@ internal static class DecideObjection
         }
     }
 
-    internal sealed class Handler(MatchingDb db, CurrentActor actor, TimeProvider clock) : IRequestHandler<Command, Answer>
+    internal sealed class Handler(MatchingDb db, IProtector protector, CurrentActor actor, TimeProvider clock) : IRequestHandler<Command, Answer>
     {
         public async Task<Answer> Handle(Command command, CancellationToken ct)
         {
             await using var log = await DrawLog.Open(db, clock, ct);
             var ceremony = await db.Ceremony(command.Id, ct);
-            (await db.Approved(ceremony.TaskId, ct)).RefuseUnlessRunBy(actor.Value, ceremony.DepartmentId);
+            await db.RunBy(ceremony, actor.Value, ct);
             ceremony.RefuseUnlessDrawn();
             var confirmations = await db.Confirmations.Where(c => c.CeremonyId == ceremony.Id).OrderBy(c => c.ConfirmedAt).ToListAsync(ct);
             var objecting = confirmations.Where(c => c.OpenObjections.Any(remark => remark.SubjectId == command.SubjectId)).ToList();
             if (objecting.Count == 0)
                 throw new RuleBrokenException("objection.none", "该检查对象没有待决定的异议");
-            if (await db.Alive(ceremony.TaskId).AnyAsync(c => c.Kind == CeremonyKind.Inspectors, ct))
+            if (await db.Alive(ceremony.TaskId!.Value).AnyAsync(c => c.Kind == CeremonyKind.Inspectors, ct))
                 throw new RuleBrokenException("objection.too-late", "检查人员名单已经冻结，不能再移出检查对象");
 
             var reason = PlainText.OneLine(command.Body.Reason);
@@ -67,7 +67,7 @@ internal static class DecideObjection
         {
             var leaving = await db.Standing(ceremony.Id).SingleOrDefaultAsync(row => row.SubjectId == subjectId, ct) ?? throw new NotFoundException("抽中的检查对象");
             var frozen = await Snapshot.Load(db, ceremony, ct);
-            var (_, strata) = ceremony.Recompute(frozen);
+            var (_, strata) = ceremony.Recompute(frozen, (await YearCeremonies.For(db, ceremony, protector, ct))?.Key);
             var ranked = strata.Single(stratum => stratum.Stratum == leaving.Stratum);
             var (happened, entry) = ceremony.Remove(leaving, reason, approvers, ranked, log);
             DrawnSubjectRow? entered = null;

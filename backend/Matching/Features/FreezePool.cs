@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using DualRandom.Matching.Lottery;
 using DualRandom.SharedKernel;
 using DualRandom.Subjects.Contracts;
 using FluentValidation;
@@ -23,7 +24,8 @@ internal static class FreezePool
 
     /// <param name="Sizes">Where more are to be drawn than the ratio demands; never fewer.</param>
     /// <param name="Reason">Why more, where the notice fixes the ratio.</param>
-    internal sealed record Body(IReadOnlyList<WantedSize>? Sizes, string? Reason);
+    /// <param name="Group">Coordinated draws (DR-1 C6): draws of one group take the same subjects first. Off when left out.</param>
+    internal sealed record Body(IReadOnlyList<WantedSize>? Sizes, string? Reason, string? Group = null);
 
     internal sealed record Command(Guid TaskId, Body? Body = null) : IRequest<Answer>;
 
@@ -32,6 +34,7 @@ internal static class FreezePool
         public Validator()
         {
             RuleFor(c => c.TaskId).NotEmpty();
+            RuleFor(c => c.Body!.Group).Matches("^[A-Z0-9._-]{1,32}\\z").WithMessage("组代码为 1 至 32 位大写字母、数字、点、横线或下划线").When(c => c.Body?.Group is not null);
             RuleFor(c => c.Body!.Reason).MaximumLength(500).When(c => c.Body is not null);
             RuleFor(c => c.Body!.Sizes)
                 .Must(sizes => sizes is null || sizes.All(wanted => wanted is { Count: > 0 }) && sizes.DistinctBy(wanted => wanted.RiskClass).Count() == sizes.Count)
@@ -55,9 +58,10 @@ internal static class FreezePool
             var key = RandomNumberGenerator.GetBytes(32);
             var keys = new SnapshotKeys(Guid.CreateVersion7(log.Tail.Time), await YearKey.Of(db, log.Tail, protector, ct), key);
             var rows = Dr1.Obey(() => pool.Select(subject => SnapshotRow.Of(keys, subject, strata.For(subject))).ToList());
+            var coordinate = command.Body?.Group is { } group ? await YearCeremonies.Join(db, task.RegionPath, group, LegalDay.Of(log.Tail.Time).Year, ct) : Coordinate.None;
             var enlargement = new Enlargement(command.Body?.Sizes ?? [], command.Body?.Reason);
             var frozen = enlargement.Apply(
-                Snapshot.Frozen(CeremonyKind.Subjects, DrawPlans.Subjects(task, strata, log.Tail.Time), rows, [], []), strata, task.Sampling);
+                Snapshot.Frozen(CeremonyKind.Subjects, DrawPlans.Subjects(task, strata, coordinate, log.Tail.Time), rows, [], []), strata, task.Sampling);
             var ceremony = Ceremony.FreezeSubjects(task, keys.CeremonyId, frozen, strata, enlargement.Reason, protector.Protect(key), await db.EndedRuns(frozen.DrawId, ct), log.Tail);
             db.Add(ceremony);
             await db.SaveChangesAsync(ct);
@@ -69,12 +73,14 @@ internal static class FreezePool
 
     /// <param name="Strata">By risk class, which is internal.</param>
     /// <param name="Size">478 × 30% = 143.4 → 144.</param>
+    /// <param name="Coordinated">What a coordinated draw (DR-1 C6) gives up, in words; null: it is not one.</param>
     internal sealed record Answer(
         Guid Id, string DrawId, DateTimeOffset FrozenAt, string SnapshotRoot, string RosterRoot, long Rows, long Ok, IReadOnlyList<ExclusionCount> Exclusions,
-        long Population, long Drawn, string Size, IReadOnlyList<StratumSample> Strata)
+        long Population, long Drawn, string Size, IReadOnlyList<StratumSample> Strata, string? Coordinated = null)
     {
         public static Answer Of(Ceremony c) => new(
             c.Id, c.DrawId, c.FrozenAt, Convert.ToHexStringLower(c.SnapshotRoot), Convert.ToHexStringLower(c.RosterRoot), c.RowCount, c.OkCount, c.Exclusions,
-            c.Size.Population, c.Size.Size, c.Size.Sentence, c.Size.Strata ?? []);
+            c.Size.Population, c.Size.Size, c.Size.Sentence, c.Size.Strata ?? [],
+            c.Plan.Coordinate.IsTogether ? YearCeremonies.WhatIsLost(c.Plan.Coordinate) : null);
     }
 }

@@ -22,7 +22,7 @@ internal static class GetConfirmations
         public async Task<Answer> Handle(Query query, CancellationToken ct)
         {
             var ceremony = await db.Ceremony(query.Id, ct);
-            var task = await db.Approved(ceremony.TaskId, ct);
+            var task = await db.TaskOf(ceremony, ct);
             var due = await dueDates.ConfirmationDue(task, ceremony, ct);
             var given = await db.Confirmations.AsNoTracking().Where(c => c.CeremonyId == ceremony.Id).ToDictionaryAsync(c => c.DepartmentId, ct);
             var overdue = due?.Date < LegalDay.Of(clock.GetUtcNow());

@@ -22,7 +22,7 @@ internal static class ListComparisons
         public async Task<Page<Row>> Handle(Query query, CancellationToken ct)
         {
             var ceremony = await db.Ceremony(query.Id, ct);
-            var task = await db.Approved(ceremony.TaskId, ct);
+            var task = await db.TaskOf(ceremony, ct);
             var page = await db.DrawnSubjects.AsNoTracking().Where(row => row.CeremonyId == ceremony.Id).PageByRank(query.After, query.Size, ct);
             var given = await db.Confirmations.AsNoTracking().Where(c => c.CeremonyId == ceremony.Id).ToDictionaryAsync(c => c.DepartmentId, ct);
             var enteredBy = ceremony.Events.Where(e => e is { Type: DrawEventType.Removed, Entered: not null }).ToDictionary(e => e.Entered!.Value, e => e.Number);

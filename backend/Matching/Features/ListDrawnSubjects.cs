@@ -18,13 +18,13 @@ internal static class ListDrawnSubjects
 
     internal sealed record Query(Guid Id, string? After, int? Size) : IRequest<Page<Row>>;
 
-    internal sealed class Handler(MatchingDb db) : IRequestHandler<Query, Page<Row>>
+    internal sealed class Handler(MatchingDb db, IProtector protector) : IRequestHandler<Query, Page<Row>>
     {
         public async Task<Page<Row>> Handle(Query query, CancellationToken ct)
         {
             var ceremony = await db.Ceremony(query.Id, ct);
             var page = await db.DrawnSubjects.AsNoTracking().Where(row => row.CeremonyId == ceremony.Id).PageByRank(query.After, query.Size, ct);
-            return new Page<Row>([.. page.Items.Select(row => Row.Of(row, ceremony))], page.Next, page.Total);
+            return new Page<Row>([.. page.Items.Select(row => Row.Of(row, ceremony) with { ProofCode = SubjectProof.Code(protector, ceremony.Id, row.SubjectId) })], page.Next, page.Total);
         }
     }
 
@@ -50,11 +50,15 @@ internal static class ListDrawnSubjects
         : throw new ShapeException("after", "page.cursor", "翻页位置无效，请从第一页重新开始");
 
     /// <param name="Removed">Could not be inspected; the last of its stratum came in.</param>
+    /// <param name="Chance">The inclusion probability that it had, like everyone of its stratum who could be drawn.</param>
     internal sealed record Row(int Rank, Guid SubjectId, string CreditCode, string Name, string Address, string Stratum, string Handle, string Ticket,
-        bool Removed)
+        bool Removed, Chance Chance)
     {
+        /// <summary>For the subject's notice: with it the subject fetches its own proof (DR-1 A6). Null where it is not listed.</summary>
+        public string? ProofCode { get; init; }
+
         public static Row Of(DrawnSubjectRow row, Ceremony ceremony) => new(
             row.Rank, row.SubjectId, row.CreditCode, row.Name, row.Address, row.Stratum, row.Handle.ToString(), Convert.ToHexStringLower(row.Ticket),
-            ceremony.Removed.Contains(row.Handle));
+            ceremony.Removed.Contains(row.Handle), ceremony.Size.ChanceOf(row.Stratum));
     }
 }

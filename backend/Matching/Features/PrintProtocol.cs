@@ -27,9 +27,8 @@ internal static class PrintProtocol
         public async Task<string> Handle(Query query, CancellationToken ct)
         {
             var ceremony = await db.Ceremony(query.Id, ct);
-            var task = await db.Approved(ceremony.TaskId, ct);
-            var head = await db.Log.AsNoTracking().OrderByDescending(entry => entry.Number).FirstAsync(ct);
-            return new ProtocolPaper(ceremony, task, Convert.ToHexStringLower(head.Hash)).Html();
+            var task = ceremony.TaskId is { } id ? await db.Approved(id, ct) : null;
+            return new ProtocolPaper(ceremony, task, await db.TrialRuns.AsNoTracking().SingleOrDefaultAsync(run => run.CeremonyId == ceremony.Id, ct), await db.LogHead(ct)).Html();
         }
     }
 }

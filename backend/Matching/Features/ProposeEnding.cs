@@ -42,7 +42,7 @@ internal static class ProposeEnding
         {
             var ceremony = await db.Ceremony(command.Id, ct);
             ceremony.RefuseStale(command.Seen);
-            (await db.Approved(ceremony.TaskId, ct)).RefuseUnlessRunBy(actor.Value, ceremony.DepartmentId);
+            await db.RunBy(ceremony, actor.Value, ct);
             ceremony.ProposeEnding(command.Body.Kind!.Value, PlainText.OneLine(command.Body.Reason), actor.Value, clock.GetUtcNow());
             await db.SaveChangesAsync(ct);
             return Answer.Of(ceremony);

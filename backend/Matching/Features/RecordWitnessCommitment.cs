@@ -37,7 +37,7 @@ internal static class RecordWitnessCommitment
         {
             await using var log = await DrawLog.Open(db, clock, ct);
             var ceremony = await db.Ceremony(command.Id, ct);
-            ceremony.RecordWitnessCommitment(command.Slot, Convert.FromHexString(command.Body.Hash), actor.Department, log.Tail);
+            ceremony.RecordWitnessCommitment(command.Slot, Convert.FromHexString(command.Body.Hash), SlotHolder.Of(actor.Department), log.Tail);
             await db.SaveChangesAsync(ct);
             await log.Close(ct);
             return new Answer(ceremony.Id, command.Slot, log.Tail.Time, Convert.ToHexStringLower(log.Tail.Head));

@@ -30,8 +30,8 @@ internal static class RevealReplacementDigits
         {
             RuleFor(c => c.Id).NotEmpty();
             RuleFor(c => c.Slot).NotEmpty();
-            RuleFor(c => c.Body.Nonce).NotEmpty().Matches("^[0-9a-f]{32}\\z").WithMessage("随机数须为 32 位小写十六进制");
-            RuleFor(c => c.Body.Digits).NotEmpty().Matches("^[0-9]{1,64}\\z").WithMessage("须为 1 至 64 位数字");
+            RuleFor(c => c.Body.Nonce).MustBeNonce();
+            RuleFor(c => c.Body.Digits).MustBeDigits();
         }
     }
 

@@ -28,8 +28,8 @@ internal static class RevealWitness
         {
             RuleFor(c => c.Id).NotEmpty();
             RuleFor(c => c.Slot).NotEmpty();
-            RuleFor(c => c.Body.Nonce).NotEmpty().Matches("^[0-9a-f]{32}\\z").WithMessage("随机数须为 32 位小写十六进制");
-            RuleFor(c => c.Body.Digits).NotEmpty().Matches("^[0-9]{1,64}\\z").WithMessage("须为 1 至 64 位数字");
+            RuleFor(c => c.Body.Nonce).MustBeNonce();
+            RuleFor(c => c.Body.Digits).MustBeDigits();
         }
     }
 
@@ -39,7 +39,7 @@ internal static class RevealWitness
         {
             await using var log = await DrawLog.Open(db, clock, ct);
             var ceremony = await db.Ceremony(command.Id, ct);
-            ceremony.RevealWitness(command.Slot, Convert.FromHexString(command.Body.Nonce), command.Body.Digits, actor.Department, log.Tail);
+            ceremony.RevealWitness(command.Slot, Convert.FromHexString(command.Body.Nonce), command.Body.Digits, SlotHolder.Of(actor.Department), log.Tail);
             await db.SaveChangesAsync(ct);
             await log.Close(ct);
             return new Answer(ceremony.Id, command.Slot, log.Tail.Time, Convert.ToHexStringLower(log.Tail.Head));

@@ -16,11 +16,23 @@ internal static class TaskBriefs
         throw new RuleBrokenException("task.not-approved", "任务不存在或尚未批准，不能抽取");
     }
 
+    /// <summary>The approved task of a ceremony that has one.</summary>
+    public static Task<TaskBrief> TaskOf(this MatchingDb db, Ceremony ceremony, CancellationToken ct) => db.Approved(
+        ceremony.TaskId ?? throw new RuleBrokenException("ceremony.of-no-task", "年度仪式不属于任何任务"), ct);
+
     /// <summary>The approved task that goes on; 409 for one that was cancelled.</summary>
     public static async Task<TaskBrief> Running(this MatchingDb db, Guid id, CancellationToken ct)
     {
         var task = await db.Approved(id, ct);
         task.RefuseCancelled();
+        return task;
+    }
+
+    /// <summary>The task of a ceremony that the actor runs; null for a year's, which belongs to none.</summary>
+    public static async Task<TaskBrief?> RunBy(this MatchingDb db, Ceremony ceremony, Actor actor, CancellationToken ct)
+    {
+        var task = ceremony.TaskId is { } id ? await db.Approved(id, ct) : null;
+        ceremony.RefuseUnlessRunBy(actor, task);
         return task;
     }
 
@@ -43,6 +55,10 @@ internal static class TaskBriefs
     /// <summary>How often this draw id was voided or annulled.</summary>
     public static Task<int> EndedRuns(this MatchingDb db, string drawId, CancellationToken ct) =>
         db.Ceremonies.CountAsync(c => c.DrawId == drawId && (c.State == CeremonyState.Voided || c.State == CeremonyState.Annulled), ct);
+
+    /// <summary>Hash of the last entry of the log, lower-case hex.</summary>
+    public static async Task<string> LogHead(this MatchingDb db, CancellationToken ct) =>
+        Convert.ToHexStringLower((await db.Log.AsNoTracking().OrderByDescending(entry => entry.Number).FirstAsync(ct)).Hash);
 
     /// <summary>The limit of the confirmation; null where the notice has none or nothing was dispatched yet.</summary>
     public static async Task<DueDate?> ConfirmationDue(this IDueDates dueDates, TaskBrief task, Ceremony ceremony, CancellationToken ct) =>

@@ -38,13 +38,13 @@ internal static class DiscloseDraws
 
         private async Task Disclose(Guid id, CancellationToken ct)
         {
-            var rows = await disclosure.Rows(await db.Ceremonies.SingleAsync(c => c.Id == id, ct), ct);
+            var revealed = await disclosure.Of(await db.Ceremonies.SingleAsync(c => c.Id == id, ct), ct);
             db.ChangeTracker.Clear();
             await using var log = await DrawLog.Open(db, clock, ct);
             var ceremony = await db.Ceremonies.SingleAsync(c => c.Id == id, ct);
             if (!ceremony.IsToBeDisclosed(log.Tail.Time))
                 return;
-            ceremony.Disclose(disclosure.Secret(ceremony)!, rows, log.Tail);
+            ceremony.Disclose(revealed!, log.Tail);
             await db.SaveChangesAsync(ct);
             await log.Close(ct);
         }
@@ -54,12 +54,15 @@ internal static class DiscloseDraws
 /// <summary>What a disclosure needs besides the log: the secret in clear, and the file of rows where they are many.</summary>
 internal sealed class Disclosure(MatchingDb db, IProtector protector, IFiles files)
 {
-    public byte[]? Secret(Ceremony ceremony) => ceremony.State == CeremonyState.Drawn ? protector.Reveal(ceremony.Secret!) : null;
+    /// <returns>Null before the draw.</returns>
+    public async Task<Revealed?> Of(Ceremony ceremony, CancellationToken ct) => ceremony.State == CeremonyState.Drawn
+        ? new Revealed(protector.Reveal(ceremony.Secret!), ceremony.YearSeed is { } seed ? protector.Reveal(seed) : null, await Rows(ceremony, ct))
+        : null;
 
     /// <summary>Digest of the stored file; null where the rows stand in the bundle.</summary>
-    public async Task<string?> Rows(Ceremony ceremony, CancellationToken ct)
+    private async Task<string?> Rows(Ceremony ceremony, CancellationToken ct)
     {
-        if (ceremony.State != CeremonyState.Drawn || ceremony.RowCount <= CeremonyBundle.MostInline)
+        if (ceremony.RowCount <= CeremonyBundle.MostInline)
             return null;
         var frozen = await Snapshot.Load(db, ceremony, ct);
         using var bytes = new MemoryStream();

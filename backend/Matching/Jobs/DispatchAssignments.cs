@@ -1,3 +1,5 @@
+using DualRandom.Matching.Contracts;
+using DualRandom.Matching.Features;
 using DualRandom.SharedKernel;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +12,7 @@ internal static class DispatchAssignments
 {
     internal sealed record Command : IRequest;
 
-    internal sealed class Handler(MatchingDb db, TimeProvider clock, ILogger<Handler> logger) : IRequestHandler<Command>
+    internal sealed class Handler(MatchingDb db, IProtector protector, TimeProvider clock, ILogger<Handler> logger) : IRequestHandler<Command>
     {
         public async Task<Unit> Handle(Command command, CancellationToken ct)
         {
@@ -46,7 +48,9 @@ internal static class DispatchAssignments
             var draw = await db.Ceremonies.SingleAsync(c => c.TaskId == id && c.Kind == CeremonyKind.Subjects && c.State == CeremonyState.Drawn, ct);
             var subjects = await db.DrawnSnapshot(draw.Id).ToListAsync(ct);
             var teams = await TaskTeams.Load(db, task, ct);
-            task.Dispatch(draw.Id, [.. teams.Departments.Select(d => d.CeremonyId)], [.. subjects.Select(teams.For)], teams.Lacks(subjects), clock.GetUtcNow());
+            var head = await db.LogHead(ct);
+            var told = subjects.Select(subject => teams.For(subject) with { Draw = new DrawReceipt(draw.DrawId, head, SubjectProof.Code(protector, draw.Id, subject.SubjectId)) });
+            task.Dispatch(draw.Id, [.. teams.Departments.Select(d => d.CeremonyId)], [.. told], teams.Lacks(subjects), clock.GetUtcNow());
             await db.SaveChangesAsync(ct);
         }
     }

@@ -18,7 +18,7 @@ internal static class RunDueDraws
         {
             var now = clock.GetUtcNow();
             var due = await db.Ceremonies
-                .Where(c => c.State == CeremonyState.Committed && c.WitnessDeadline <= now)
+                .Where(c => c.State == CeremonyState.Committed && c.WitnessDeadline <= now && c.Beacons.All(beacon => beacon.ConfirmedAt != null))
                 .OrderBy(c => c.WitnessDeadline).ThenBy(c => c.Id).Select(c => c.Id).ToListAsync(ct);
             foreach (var id in due)
             {
@@ -57,8 +57,11 @@ internal static class RunDueDraws
                 return;
             var frozen = await Snapshot.Load(db, ceremony, ct);
             var snapshot = await db.SnapshotRows.AsNoTracking().Where(row => row.CeremonyId == id).ToDictionaryAsync(row => row.Handle, ct);
-            var outcome = ceremony.Draw(frozen, protector.Reveal(ceremony.Secret!), await CapReached.Since(db, ceremony, ct), log.Tail);
-            if (ceremony.Kind == CeremonyKind.Subjects)
+            var outcome = ceremony.Draw(
+                frozen, protector.Reveal(ceremony.Secret!), await CapReached.Since(db, ceremony, ct), (await YearCeremonies.For(db, ceremony, protector, ct))?.Key, log.Tail);
+            if (ceremony.Kind == CeremonyKind.Year)
+                ceremony.KeepYearSeed(outcome.Result.Seed, protector.Protect(outcome.Result.Seed), log.Tail);
+            else if (ceremony.Kind == CeremonyKind.Subjects)
                 KeepSubjects(ceremony, outcome, snapshot);
             else
                 KeepInspectors(ceremony, outcome.Result.Scopes.Single(), snapshot);

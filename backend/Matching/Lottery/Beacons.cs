@@ -85,6 +85,9 @@ internal sealed record Strength(ulong Entropy, byte TrustClass)
 
     public bool IsEnough => Entropy >= Needed;
 
+    /// <summary>For people: 69.72.</summary>
+    public decimal Bits => Entropy / 100m;
+
     public static Strength Of(IReadOnlyCollection<WitnessSlot> slots, IReadOnlyCollection<DeclaredBeacon> beacons)
     {
         var digits = slots.Aggregate(0ul, (sum, s) => sum + s.Digits);

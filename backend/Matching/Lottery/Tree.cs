@@ -40,6 +40,27 @@ internal static class Tree
         return path;
     }
 
+    /// <summary>The root to which an audit path leads; a path of another length than the place has is refused.</summary>
+    public static byte[] RootFrom(Suite suite, byte[] leaf, ulong index, ulong count, IReadOnlyList<byte[]> path)
+    {
+        if (index >= count)
+            throw new DrawRefusedException("A4", "序号超出行数");
+        var (node, place, last) = (leaf, index, count - 1);
+        foreach (var sibling in path)
+        {
+            if (last == 0)
+                throw new DrawRefusedException("A4", "包含路径过长");
+            var isRight = (place & 1) == 1;
+            node = isRight || place == last ? Node(suite, sibling, node) : Node(suite, node, sibling);
+            // Without a right neighbour the node stands for the levels above it too.
+            while (!isRight && place == last && place != 0 && (place & 1) == 0)
+                (place, last) = (place >> 1, last >> 1);
+            (place, last) = (place >> 1, last >> 1);
+        }
+
+        return last == 0 ? node : throw new DrawRefusedException("A4", "包含路径过短");
+    }
+
     private static byte[] Node(Suite suite, byte[] left, byte[] right)
     {
         Span<byte> bytes = stackalloc byte[1 + 2 * Suite.DigestLength];

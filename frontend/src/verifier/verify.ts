@@ -4,6 +4,7 @@ import { checkCommitment, checkPlan } from './checks/plan.ts';
 import { checkEvents } from './checks/events.ts';
 import { checkLog, checkResult } from './checks/log.ts';
 import { checkOpenings, checkSignatures } from './checks/openings.ts';
+import { checkPractice, isOfPractice } from './checks/practice.ts';
 import { checkPrior, checkRoster, checkRows } from './checks/pool.ts';
 import { checkAudit, checkCapReached, checkSelection } from './checks/selection.ts';
 import { checkCertificates, checkInspectors, checkMatching, checkTeams } from './checks/teams.ts';
@@ -20,6 +21,7 @@ export interface Reporting {
 }
 
 const checks: Record<Exclude<CheckName, 'format'>, (subject: Case) => Outcome> = {
+  practice: checkPractice,
   plan: checkPlan,
   commit: checkCommitment,
   rows: checkRows,
@@ -68,7 +70,12 @@ export function verifyBundle(bundle: Bundle): readonly Line[] {
 function plannedChecks(bundle: Bundle): readonly CheckName[] {
   const beacons = bundle.commit.beacons.length > 0 || bundle.entropy.beacons.length > 0;
   const capReached = bundle.result.skipped.length > 0;
-  return checkNames.filter((check) => (check !== 'beacon-truth' || beacons) && (check !== 'cap-reached' || capReached));
+  const concerns: Partial<Record<CheckName, boolean>> = {
+    practice: isOfPractice(bundle),
+    'beacon-truth': beacons,
+    'cap-reached': capReached,
+  };
+  return checkNames.filter((check) => concerns[check] ?? true);
 }
 
 function outcomeOf(check: () => Outcome): Omit<Line, 'check'> {
@@ -102,6 +109,7 @@ async function readAll(bytes: Uint8Array, rowsFile: RowsFile, reporting: Reporti
     reporting.planned?.(plannedChecks(bundle), bundle);
     reporting.finished({ check: 'format', verdict: 'PASS' });
     if (bundle.rows.encoding === 'file' && read === undefined) {
+      if (isOfPractice(bundle)) reporting.finished({ check: 'practice', ...outcomeOf(checkPractice) });
       reportMissingFile(bundle.rows.name, reporting);
       return undefined;
     }

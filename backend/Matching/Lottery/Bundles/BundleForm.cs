@@ -11,12 +11,22 @@ internal static class BundleForm
 {
     private static readonly JsonElement Form = Load();
     private static readonly JsonElement RowForm = Form.GetProperty("rows").GetProperty("rows")[0];
+    private static readonly JsonElement ProofForm = Proof();
 
     /// <summary>Refuses a document that is not of the form, naming the place. Unknown keys are ignored at the top only.</summary>
     public static void Check(JsonElement bundle) => Refuse(Difference(Form, bundle, isTop: true));
 
     /// <summary>Refuses one row of a rows file.</summary>
     public static void CheckRow(JsonElement row) => Refuse(Difference(RowForm, row));
+
+    /// <summary>Refuses a document that is not a subject's proof.</summary>
+    public static void CheckProof(JsonElement proof) => Refuse(Difference(ProofForm, proof, isTop: true));
+
+    private static JsonElement Proof() => JsonSerializer.SerializeToElement(new Dictionary<string, object>
+    {
+        ["format"] = "enum:dualrandom-proof", ["version"] = "one", ["alg"] = "enum:DR-1", ["suite"] = "enum:SHA256|SM3", ["commit"] = Form.GetProperty("commit"),
+        ["commit_digest"] = "h32", ["index"] = "u64", ["row"] = RowForm, ["salt"] = "h32", ["record"] = "hex", ["path"] = new[] { "h32" },
+    });
 
     private static JsonElement Load()
     {

@@ -12,16 +12,31 @@ internal static class BundleReader
 
     private const int LargestRowsFile = 2_000_000_000;
 
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 16, AllowDuplicateProperties = false };
+    public static readonly JsonDocumentOptions Strict = new() { MaxDepth = 16, AllowDuplicateProperties = false };
 
     /// <param name="beside">Opens a file that lies beside the bundle; null if it is not there.</param>
-    public static Bundle Read(Stream json, Func<string, Stream?> beside)
+    public static Bundle Read(Stream json, Func<string, Stream?> beside) => Read(json, "核验包", bundle =>
+    {
+        BundleForm.Check(bundle);
+        return Read(bundle, beside);
+    });
+
+    /// <summary>A subject's own proof, read as strictly.</summary>
+    public static Proof ReadProof(Stream json) => Read(json, "证明", proof =>
+    {
+        BundleForm.CheckProof(proof);
+        return new Proof(
+            Suite.Of(proof.Text("suite")), proof.GetProperty("commit").Commitment(), proof.Bytes("commit_digest"),
+            ulong.Parse(proof.Text("index"), CultureInfo.InvariantCulture), new RowReader().Row(proof.GetProperty("row")), proof.Bytes("salt"), proof.Bytes("record"),
+            [.. proof.Texts("path").Select(node => Convert.FromHexString(node))]);
+    });
+
+    private static T Read<T>(Stream json, string what, Func<JsonElement, T> read)
     {
         try
         {
-            using var document = JsonDocument.Parse(Bytes(json, LargestBundle, "核验包"), Strict);
-            BundleForm.Check(document.RootElement);
-            return Read(document.RootElement, beside);
+            using var document = JsonDocument.Parse(Bytes(json, LargestBundle, what), Strict);
+            return read(document.RootElement);
         }
         catch (JsonException e)
         {

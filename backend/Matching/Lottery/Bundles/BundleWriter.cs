@@ -81,7 +81,7 @@ internal static class BundleWriter
         }
     }
 
-    private static void Row(Utf8JsonWriter json, Row row) =>
+    public static void Row(Utf8JsonWriter json, Row row) =>
         json.Tuple($"{row.Handle}", row.Stratum, row.Status, row.Sig, Convert.ToHexStringLower(row.Priv));
 
     private static void Plan(Utf8JsonWriter json, DrawPlan plan)
@@ -127,7 +127,7 @@ internal static class BundleWriter
         json.List("skills", scope.Skills, json.WriteStringValue);
     }
 
-    private static void Commit(Utf8JsonWriter json, Commitment c)
+    public static void Commit(Utf8JsonWriter json, Commitment c)
     {
         json.WriteString("kind", c.Kind);
         json.WriteString("draw_id", c.DrawId);

@@ -1,6 +1,6 @@
 import { toHex } from '../engine/bytes.ts';
 import { bundleForm, rowForm, type Bundle } from '../engine/bundle.ts';
-import { FormError } from '../engine/forms.ts';
+import { FormError, type Form } from '../engine/forms.ts';
 import { JsonError, parseJson } from '../engine/json.ts';
 import { RowTable } from '../engine/rows.ts';
 import { Hasher, Suite } from '../engine/suite.ts';
@@ -42,6 +42,11 @@ export function readBundle(bytes: Uint8Array): Bundle {
       'rows: rows in a file need a plain file name and a digest, and none in the bundle',
     );
   return bundle;
+}
+
+/** Any other document of the house, read as strictly as a bundle. */
+export function readStrictly<Value>(bytes: Uint8Array, form: Form<Value>): Value {
+  return refused('', () => form.read(parseJson(bytes)));
 }
 
 export function inlineRows(bundle: Pick<Bundle, 'suite' | 'rows'>): RowTable {

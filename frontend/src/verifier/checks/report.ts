@@ -1,8 +1,9 @@
 import type { Words } from '../words.ts';
 
-/** E2: the checks in the order in which their lines are printed. */
+/** E2: the checks in the order in which their lines are printed, and one more for draws of a practice area. */
 export const checkNames = [
   'format',
+  'practice',
   'plan',
   'commit',
   'rows',
@@ -92,7 +93,7 @@ export function demandSameList(
 }
 
 /** The printed form of a line, the same in every verifier but for the words behind the name. */
-export function printed(line: Line, language: keyof Words): string {
+export function printed(line: Omit<Line, 'check'> & { readonly check: string }, language: keyof Words): string {
   const head = `${line.verdict} ${line.check}`;
   if (line.words === undefined) return head;
   const clause =

@@ -2,12 +2,13 @@ import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { checkVectors } from './check-vectors.ts';
 import { demandBundleSize } from '../checks/format.ts';
+import { isProof, verifyProof } from '../checks/proof.ts';
 import { printed, Refused } from '../checks/report.ts';
 import { verify } from '../verify.ts';
 import type { Language } from '../words.ts';
 import type { VectorFile } from './vector-forms.ts';
 
-const usage = `dr1 verify [--en] BUNDLE   核验一个抽取的核验包 · verifies the bundle of a draw
+const usage = `dr1 verify [--en] BUNDLE   核验一个抽取的核验包，或检查对象自己的入库证明 · verifies the bundle of a draw, or a subject's own proof
 dr1 check FILE             核对样例文件 · checks a file of vectors`;
 
 async function verifyFile(path: string, language: Language): Promise<number> {
@@ -19,11 +20,17 @@ async function verifyFile(path: string, language: Language): Promise<number> {
     console.log(printed({ check: 'format', verdict: 'FAIL', words: error.words, clause: error.clause }, language));
     return 1;
   }
+  const bytes = readFileSync(path);
+  if (isProof(bytes)) {
+    const lines = verifyProof(bytes);
+    for (const line of lines) console.log(printed(line, language));
+    return lines.some((line) => line.verdict === 'FAIL') ? 1 : 0;
+  }
   const beside = (name: string) => {
     const file = join(dirname(path), name);
     return existsSync(file) ? createReadStream(file) : undefined;
   };
-  await verify(readFileSync(path), beside, {
+  await verify(bytes, beside, {
     finished(line) {
       failed ||= line.verdict === 'FAIL';
       console.log(printed(line, language));

@@ -119,6 +119,13 @@ export const checkTexts: Record<CheckName, CheckText> = {
       en: 'The file is complete, no key is missing or stands twice, every value has its prescribed form. Otherwise nothing more is checked: two programs might read two different things.',
     },
   },
+  practice: {
+    name: { zh: '演练', en: 'Practice area' },
+    meaning: {
+      zh: '演练区里的抽取，编号以 PRACTICE- 开头。它再完整也不是正式抽取，所以这一项一律不通过。',
+      en: 'A draw of a practice area; its number begins with PRACTICE-. However sound, it is never a real draw, so this line always fails.',
+    },
+  },
   plan: {
     name: { zh: '方案', en: 'Plan' },
     meaning: {

@@ -79,6 +79,35 @@ describe('Handles', () => {
   });
 });
 
+describe('A draw of a practice area', () => {
+  const practice = () => {
+    const bundle = sound();
+    const plan = bundle['plan'] as { plan_id: string };
+    plan.plan_id = `PRACTICE-${plan.plan_id}`;
+    return bundle;
+  };
+
+  it('fails a line of its own, right behind the format', async () => {
+    const lines = await linesOf(bytesOf(practice()));
+    expect(lines.slice(0, 3).map((line) => [line.check, line.verdict])).toEqual([
+      ['format', 'PASS'],
+      ['practice', 'FAIL'],
+      ['plan', 'FAIL'],
+    ]);
+    expect(printed(lines[1], 'en')).toContain('never a real draw');
+  });
+
+  it('fails it without its rows too', async () => {
+    const rows = { encoding: 'file', rows: [], name: 'rows.jsonl', sha256: '00'.repeat(32) };
+    const lines = await linesOf(bytesOf({ ...practice(), rows }));
+    expect(lines.map((line) => line.check)).toEqual(['format', 'practice', 'rows']);
+  });
+
+  it('has no such line if it is a real one', async () => {
+    expect((await linesOf(bytesOf(sound()))).map((line) => line.check)).not.toContain('practice');
+  });
+});
+
 describe('Rows in a file of their own', () => {
   const file = () =>
     `${sound()
