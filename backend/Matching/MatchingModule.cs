@@ -15,6 +15,7 @@ public sealed class MatchingModule : IModule
     {
         house.AddDb<MatchingDb>();
         house.Services.AddScoped<Disclosure>();
+        house.Services.AddHostedService<EngineCheck>();
         house.AddRecurring("matching.run-due-draws", "0/5 * * * * ?", () => new RunDueDraws.Command());
         house.AddRecurring("matching.dispatch-assignments", "2/5 * * * * ?", () => new DispatchAssignments.Command());
         house.AddRecurring("matching.disclose-draws", "4/5 * * * * ?", () => new DiscloseDraws.Command());
