@@ -1,6 +1,6 @@
 import { checkBeaconTruth, checkEntropy, checkSecret, checkSeed } from './checks/chance.ts';
 import { Case } from './checks/case.ts';
-import { checkCommitment, checkPlan } from './checks/plan.ts';
+import { checkCommitment, checkPlan, checkPractice, isPractice } from './checks/plan.ts';
 import { checkEvents } from './checks/events.ts';
 import { checkLog, checkResult } from './checks/log.ts';
 import { checkOpenings, checkSignatures } from './checks/openings.ts';
@@ -20,6 +20,7 @@ export interface Reporting {
 }
 
 const checks: Record<Exclude<CheckName, 'format'>, (subject: Case) => Outcome> = {
+  practice: checkPractice,
   plan: checkPlan,
   commit: checkCommitment,
   rows: checkRows,
@@ -66,9 +67,15 @@ export function verifyBundle(bundle: Bundle): readonly Line[] {
 }
 
 function plannedChecks(bundle: Bundle): readonly CheckName[] {
-  const beacons = bundle.commit.beacons.length > 0 || bundle.entropy.beacons.length > 0;
-  const capReached = bundle.result.skipped.length > 0;
-  return checkNames.filter((check) => (check !== 'beacon-truth' || beacons) && (check !== 'cap-reached' || capReached));
+  const concerns: Partial<Record<CheckName, boolean>> = {
+    practice: isPractice(bundle),
+    'beacon-truth':
+      bundle.commit.beacons.length > 0 ||
+      bundle.entropy.beacons.length > 0 ||
+      bundle.events.some((event) => event.entropy.some(([type]) => type !== 'witness')),
+    'cap-reached': bundle.result.skipped.length > 0,
+  };
+  return checkNames.filter((check) => concerns[check] ?? true);
 }
 
 function outcomeOf(check: () => Outcome): Omit<Line, 'check'> {
@@ -95,10 +102,11 @@ interface ReadBundle {
 async function readAll(bytes: Uint8Array, rowsFile: RowsFile, reporting: Reporting): Promise<ReadBundle | undefined> {
   reporting.started?.('format', 0);
   try {
-    const bundle = readBundle(bytes);
+    // Reading takes about as long as hashing the rows.
+    const bundle = readBundle(bytes, (share) => reporting.started?.('format', share / 2));
     const file = bundle.rows.encoding === 'file' ? rowsFile(bundle.rows.name) : undefined;
     const read = file === undefined ? undefined : await rowsOfFile(bundle, file);
-    const table = read?.table ?? inlineRows(bundle);
+    const table = read?.table ?? inlineRows(bundle, (share) => reporting.started?.('format', (1 + share) / 2));
     reporting.planned?.(plannedChecks(bundle), bundle);
     reporting.finished({ check: 'format', verdict: 'PASS' });
     if (bundle.rows.encoding === 'file' && read === undefined) {

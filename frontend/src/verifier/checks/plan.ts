@@ -4,9 +4,17 @@ import { modesFit } from '../engine/sizes.ts';
 import { departmentOf, strictlyRising } from '../engine/text.ts';
 import { demand, demandSame, passed, type Outcome } from './report.ts';
 import type { Case } from './case.ts';
-import type { Commit, Plan, Scope } from '../engine/bundle.ts';
+import type { Bundle, Commit, Plan, Scope } from '../engine/bundle.ts';
 
 const maxQuotaStates = 100_000;
+
+/** A draw of a practice area, whose plan says so by its name. */
+export const isPractice = ({ plan }: Bundle): boolean => plan.plan_id.startsWith('PRACTICE-');
+
+export const checkPractice = (): Outcome => ({
+  verdict: 'FAIL',
+  words: { zh: '演练区的抽取，不是正式抽取', en: 'drawn in a practice area, never a real draw' },
+});
 
 export function checkPlan({ bundle, suite }: Case): Outcome {
   const { plan, commit } = bundle;

@@ -1,8 +1,9 @@
 import type { Words } from '../words.ts';
 
-/** E2: the checks in the order in which their lines are printed. */
+/** E2: the checks in the order in which their lines are printed; `practice` marks a draw that was none. */
 export const checkNames = [
   'format',
+  'practice',
   'plan',
   'commit',
   'rows',

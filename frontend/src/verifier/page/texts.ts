@@ -6,6 +6,7 @@ export const ui = {
   offline: { zh: '不联网，文件不离开本机', en: 'No network; the file stays on this device' },
   otherLanguage: { zh: 'English', en: '中文' },
   dropHere: { zh: '把核验包拖到这里', en: 'Drop a bundle here' },
+  release: { zh: '松开鼠标，开始核验', en: 'Release to verify' },
   dropHint: {
     zh: '.json，可一次放入多个；行另成文件的，与行文件一起放入',
     en: '.json, several at once; with its rows file if it has one',
@@ -117,6 +118,13 @@ export const checkTexts: Record<CheckName, CheckText> = {
     meaning: {
       zh: '文件完整，键不重复、不缺少，每个值的写法都合规定。不合的文件不再往下核验，因为不同的软件可能读出不同的内容。',
       en: 'The file is complete, no key is missing or stands twice, every value has its prescribed form. Otherwise nothing more is checked: two programs might read two different things.',
+    },
+  },
+  practice: {
+    name: { zh: '演练', en: 'Practice' },
+    meaning: {
+      zh: '演练区的抽取只供熟悉流程，名录和结果都不作数。正式抽取的核验包里没有这一项。',
+      en: 'A draw of a practice area teaches the procedure; neither its pool nor its outcome counts. The bundle of a real draw has no such line.',
     },
   },
   plan: {
