@@ -150,7 +150,7 @@ internal sealed partial class Ceremony : Aggregate, IScoped
         if (!IsDue(log.Time))
             throw new RuleBrokenException("draw.too-early", "见证截止时间未到，或公开随机源尚无结果，不能抽取");
         Dr1.RefuseUnlessSound();
-        RefuseChanged(Dr1.Obey(() => Row.Root(Dr1.Suite, frozen.Rows)), Dr1.Obey(() => frozen.Roster.Root(Dr1.Suite)));
+        RefuseChanged(RootOrNone(() => Row.Root(Dr1.Suite, frozen.Rows)), RootOrNone(() => frozen.Roster.Root(Dr1.Suite)));
         var commitment = Commitment!;
         var digits = commitment.WitnessSlots
             .Select(slot => new WitnessDigits(slot.Code, Witnesses.Single(witness => witness.Code == slot.Code).Digits ?? "")).ToList();
@@ -254,6 +254,19 @@ internal sealed partial class Ceremony : Aggregate, IScoped
             SnapshotKey = snapshotKey,
             FrozenAt = log.Time,
         };
+    }
+
+    // What was frozen could be hashed: what cannot be any more was changed since.
+    private static byte[] RootOrNone(Func<byte[]> root)
+    {
+        try
+        {
+            return root();
+        }
+        catch (DrawRefusedException)
+        {
+            return [];
+        }
     }
 
     private void RefuseChanged(byte[] snapshotRoot, byte[] rosterRoot)

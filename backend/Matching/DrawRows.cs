@@ -26,13 +26,13 @@ internal sealed class DrawnSubjectRow
 
     public DrawnSubject AsTold() => new(SubjectId, CreditCode, Name, Address, Stratum, Rank, Handle.ToString(), Convert.ToHexStringLower(Ticket));
 
-    public static DrawnSubjectRow Of(SnapshotRow subject, int rank, Ticket ticket) => new()
+    public static DrawnSubjectRow Of(SnapshotRow subject, int rank, Digest ticket) => new()
     {
         CeremonyId = subject.CeremonyId,
         Stratum = subject.Stratum,
         Rank = rank,
         Handle = subject.Handle,
-        Ticket = Convert.FromHexString(ticket.ToString()),
+        Ticket = ticket.ToArray(),
         SubjectId = subject.SubjectId,
         CreditCode = subject.CreditCode,
         Name = subject.Name,
@@ -41,9 +41,8 @@ internal sealed class DrawnSubjectRow
 
     public static IReadOnlyList<DrawnSubjectRow> Of(DrawOutcome outcome, IReadOnlyDictionary<Handle, SnapshotRow> snapshot) =>
         [.. from stratum in outcome.Strata
-            let tickets = stratum.Ranked.ToDictionary(ranked => ranked.Handle, ranked => ranked.Ticket)
             from drawn in stratum.Drawn.Select((handle, index) => (Handle: handle, Rank: index + 1))
-            select Of(snapshot[drawn.Handle], drawn.Rank, tickets[drawn.Handle])];
+            select Of(snapshot[drawn.Handle], drawn.Rank, stratum.Ranked.TicketOf(drawn.Handle))];
 }
 
 /// <summary>A drawn officer, in order of acceptance (DR-1 D1), then who came by replacement; the team as it stands.</summary>

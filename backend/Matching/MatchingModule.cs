@@ -29,6 +29,7 @@ public sealed class MatchingModule : IModule
             options.AddPolicy(WatchPublicCeremony.Limit, http => RateLimitPartition.GetConcurrencyLimiter(
                 http.Connection.RemoteIpAddress?.ToString() ?? "?", _ => new ConcurrencyLimiterOptions { PermitLimit = streams }));
         });
+        house.Services.AddHostedService<EngineCheck>();
         house.AddRecurring("matching.run-due-draws", "0/5 * * * * ?", () => new RunDueDraws.Command());
         house.AddRecurring("matching.dispatch-assignments", "2/5 * * * * ?", () => new DispatchAssignments.Command());
         house.AddRecurring("matching.disclose-draws", "4/5 * * * * ?", () => new DiscloseDraws.Command());

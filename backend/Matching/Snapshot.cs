@@ -1,8 +1,6 @@
 using DualRandom.Matching.Lottery;
 using DualRandom.Subjects.Contracts;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
-using NpgsqlTypes;
 
 namespace DualRandom.Matching;
 
@@ -44,6 +42,21 @@ internal sealed class SnapshotRow
     public byte[]? Leaf { get; init; }
 
     public Row AsRow() => new(Handle, Stratum, Status, Sig, Priv);
+
+    /// <summary>Also true where its leaf was not kept.</summary>
+    public bool IsAsFrozen()
+    {
+        try
+        {
+            return Leaf is null || Leaf.AsSpan().SequenceEqual(AsRow().Leaf(Dr1.Suite));
+        }
+        catch (DrawRefusedException)
+        {
+            return false;
+        }
+    }
+
+    public Row AsRow(RowKinds kinds) => new(Handle, kinds.Of(Stratum, Status, Sig), Digest.Read(Priv));
 
     public static SnapshotRow Of(SnapshotKeys keys, PoolSubject subject, string stratum)
     {
@@ -98,42 +111,10 @@ internal static class Snapshot
 {
     private const int MostNamed = 10;
 
-    /// <summary>Writes a frozen snapshot by COPY, inside the transaction of the freeze.</summary>
-    public static async Task Copy(MatchingDb db, IEnumerable<SnapshotRow> rows, CancellationToken ct)
-    {
-        var connection = (NpgsqlConnection)db.Database.GetDbConnection();
-        await using var copy = await connection.BeginBinaryImportAsync(
-            """
-            copy snapshot_row (ceremony_id, handle, subject_id, credit_code, name, address, risk_class, times_drawn, stratum, status, sig, priv, leaf, kinds, draws_left)
-            from stdin (format binary)
-            """, ct);
-        foreach (var row in rows)
-        {
-            await copy.StartRowAsync(ct);
-            await copy.WriteAsync(row.CeremonyId, NpgsqlDbType.Uuid, ct);
-            await copy.WriteAsync(row.Handle.ToArray(), NpgsqlDbType.Bytea, ct);
-            await copy.WriteAsync(row.SubjectId, NpgsqlDbType.Uuid, ct);
-            foreach (var text in new[] { row.CreditCode, row.Name, row.Address, row.RiskClass })
-                await copy.WriteAsync(text, NpgsqlDbType.Text, ct);
-            await copy.WriteAsync(row.TimesDrawn, NpgsqlDbType.Integer, ct);
-            foreach (var text in new[] { row.Stratum, row.Status, row.Sig })
-                await copy.WriteAsync(text, NpgsqlDbType.Text, ct);
-            await copy.WriteAsync(row.Priv, NpgsqlDbType.Bytea, ct);
-            await copy.WriteAsync(row.AsRow().Leaf(Dr1.Suite), NpgsqlDbType.Bytea, ct);
-            await copy.WriteAsync(row.Kinds, NpgsqlDbType.Array | NpgsqlDbType.Text, ct);
-            if (row.DrawsLeft is { } left)
-                await copy.WriteAsync(left, NpgsqlDbType.Integer, ct);
-            else
-                await copy.WriteNullAsync(ct);
-        }
-
-        await copy.CompleteAsync(ct);
-    }
-
     /// <summary>Everything that was frozen, read back from the stored rows.</summary>
     public static async Task<FrozenDraw> Load(MatchingDb db, Ceremony ceremony, CancellationToken ct)
     {
-        var rows = await db.SnapshotRows.AsNoTracking().Where(row => row.CeremonyId == ceremony.Id).ToListAsync(ct);
+        var rows = await SnapshotTable.Read(db, ceremony, ct);
         var inspectors = await db.RosterRows.AsNoTracking().Where(row => row.CeremonyId == ceremony.Id).ToListAsync(ct);
         var recusals = await db.RecusalRows.AsNoTracking().Where(row => row.CeremonyId == ceremony.Id).ToListAsync(ct);
         return Frozen(ceremony.Kind, ceremony.Plan, rows, inspectors, recusals);
@@ -146,7 +127,7 @@ internal static class Snapshot
         await foreach (var row in db.SnapshotRows.AsNoTracking().Where(row => row.CeremonyId == ceremonyId).OrderBy(row => row.Handle).AsAsyncEnumerable().WithCancellation(ct))
         {
             number++;
-            if (differing.Count < MostNamed && row.Leaf is { } leaf && !leaf.AsSpan().SequenceEqual(row.AsRow().Leaf(Dr1.Suite)))
+            if (differing.Count < MostNamed && !row.IsAsFrozen())
                 differing.Add($"第 {number} 行（{row.Name}，{row.Handle}）");
         }
 
@@ -166,12 +147,13 @@ internal static class Snapshot
         orderby drawn.Stratum, drawn.Rank
         select row;
 
+    /// <param name="rows">Rising by handle.</param>
     public static FrozenDraw Frozen(
-        CeremonyKind kind, DrawPlan plan, IEnumerable<SnapshotRow> rows, IEnumerable<RosterRow> inspectors, IEnumerable<RecusalRow> recusals) => new(
+        CeremonyKind kind, DrawPlan plan, IReadOnlyList<Row> rows, IEnumerable<RosterRow> inspectors, IEnumerable<RecusalRow> recusals) => new(
         kind.ToString().ToLowerInvariant(),
         plan,
         0,
-        [.. rows.Select(row => row.AsRow()).OrderBy(row => row.Handle)],
+        rows,
         Roster.Of(inspectors.Select(row => row.AsRow()), recusals.Select(row => new Recusal(row.Inspector, row.Subject, row.Reason)), []),
         []);
 }

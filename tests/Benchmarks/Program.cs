@@ -16,6 +16,24 @@ if (args is ["host", .. var settings])
     return 0;
 }
 
+if (args is ["measure", var work, var size, var database])
+{
+    await DrawWork.Run(work, int.Parse(size, System.Globalization.CultureInfo.InvariantCulture), database);
+    return 0;
+}
+
+if (args is ["draw"])
+{
+    try
+    {
+        return await DrawTable.Run() ? 0 : 1;
+    }
+    finally
+    {
+        await TestPostgres.Stop();
+    }
+}
+
 var firms = args.Length > 0 ? int.Parse(args[0], System.Globalization.CultureInfo.InvariantCulture) : 100_000;
 var officers = args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 1_000;
 var ticks = Path.GetTempFileName();

@@ -204,8 +204,11 @@ public sealed class SubjectCeremonyTests
         answer.Drawn!.TrustClass.ShouldBe(2);
     }
 
-    [Test]
-    public async Task A_snapshot_that_was_touched_after_the_freeze_is_never_drawn()
+    [TestCase("status = 'X03'")]
+    [TestCase("status = 'OK '")]
+    [TestCase("sig = '@130535'")]
+    [TestCase("priv = sha256('another')")]
+    public async Task A_snapshot_that_was_touched_after_the_freeze_is_never_drawn(string change)
     {
         var frozen = await _room.Freeze(await _room.ApproveTask());
         await _room.Commit(frozen.Id);
@@ -213,7 +216,7 @@ public sealed class SubjectCeremonyTests
         {
             await superuser.OpenAsync();
             await using var forge = new NpgsqlCommand(
-                $"update matching.snapshot_row set status = 'X03' where ceremony_id = '{frozen.Id}' and name = '清河网吧1'", superuser);
+                $"update matching.snapshot_row set {change} where ceremony_id = '{frozen.Id}' and name = '清河网吧1'", superuser);
             (await forge.ExecuteNonQueryAsync()).ShouldBe(1);
         }
 

@@ -75,7 +75,7 @@ internal static class DecideObjection
             {
                 var subject = await db.SnapshotRows.AsNoTracking().SingleAsync(row => row.CeremonyId == ceremony.Id && row.Handle == handle, ct);
                 var last = await db.DrawnSubjects.Where(row => row.CeremonyId == ceremony.Id && row.Stratum == leaving.Stratum).MaxAsync(row => row.Rank, ct);
-                entered = DrawnSubjectRow.Of(subject, last + 1, ranked.Ranked.Single(r => r.Handle == handle).Ticket);
+                entered = DrawnSubjectRow.Of(subject, last + 1, ranked.Ranked.TicketOf(handle));
                 db.Add(entered);
             }
 

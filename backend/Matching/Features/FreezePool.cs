@@ -57,15 +57,14 @@ internal static class FreezePool
             await using var log = await DrawLog.Open(db, clock, ct);
             var key = RandomNumberGenerator.GetBytes(32);
             var keys = new SnapshotKeys(Guid.CreateVersion7(log.Tail.Time), await YearKey.Of(db, log.Tail, protector, ct), key);
-            var rows = Dr1.Obey(() => pool.Select(subject => SnapshotRow.Of(keys, subject, strata.For(subject))).ToList());
             var coordinate = command.Body?.Group is { } group ? await YearCeremonies.Join(db, task.RegionPath, group, LegalDay.Of(log.Tail.Time).Year, ct) : Coordinate.None;
+            var rows = await Dr1.Obey(() => SnapshotTable.Write(db, pool, subject => SnapshotRow.Of(keys, subject, strata.For(subject)), ct));
             var enlargement = new Enlargement(command.Body?.Sizes ?? [], command.Body?.Reason);
             var frozen = enlargement.Apply(
                 Snapshot.Frozen(CeremonyKind.Subjects, DrawPlans.Subjects(task, strata, coordinate, log.Tail.Time), rows, [], []), strata, task.Sampling);
             var ceremony = Ceremony.FreezeSubjects(task, keys.CeremonyId, frozen, strata, enlargement.Reason, protector.Protect(key), await db.EndedRuns(frozen.DrawId, ct), log.Tail);
             db.Add(ceremony);
             await db.SaveChangesAsync(ct);
-            await Snapshot.Copy(db, rows, ct);
             await log.Close(ct);
             return Answer.Of(ceremony);
         }

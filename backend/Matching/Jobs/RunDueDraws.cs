@@ -56,15 +56,14 @@ internal static class RunDueDraws
             if (!ceremony.IsDue(log.Tail.Time))
                 return;
             var frozen = await Snapshot.Load(db, ceremony, ct);
-            var snapshot = await db.SnapshotRows.AsNoTracking().Where(row => row.CeremonyId == id).ToDictionaryAsync(row => row.Handle, ct);
             var outcome = ceremony.Draw(
                 frozen, protector.Reveal(ceremony.Secret!), await CapReached.Since(db, ceremony, ct), (await YearCeremonies.For(db, ceremony, protector, ct))?.Key, log.Tail);
             if (ceremony.Kind == CeremonyKind.Year)
                 ceremony.KeepYearSeed(outcome.Result.Seed, protector.Protect(outcome.Result.Seed), log.Tail);
             else if (ceremony.Kind == CeremonyKind.Subjects)
-                KeepSubjects(ceremony, outcome, snapshot);
+                await KeepSubjects(ceremony, outcome, ct);
             else
-                KeepInspectors(ceremony, outcome.Result.Scopes.Single(), snapshot);
+                await KeepInspectors(ceremony, outcome.Result.Scopes.Single(), ct);
             await db.SaveChangesAsync(ct);
             await log.Close(ct);
         }
@@ -79,17 +78,25 @@ internal static class RunDueDraws
             await db.SaveChangesAsync(ct);
         }
 
-        private void KeepSubjects(Ceremony ceremony, DrawOutcome outcome, Dictionary<Handle, SnapshotRow> snapshot)
+        private async Task KeepSubjects(Ceremony ceremony, DrawOutcome outcome, CancellationToken ct)
         {
-            var drawn = DrawnSubjectRow.Of(outcome, snapshot);
+            var drawn = DrawnSubjectRow.Of(outcome, await Frozen(ceremony, outcome.Strata.SelectMany(stratum => stratum.Drawn), ct));
             db.AddRange(drawn);
             ceremony.Tell([.. drawn.Select(row => row.AsTold())], outcome.Entry);
         }
 
-        private void KeepInspectors(Ceremony ceremony, ScopeResult scope, Dictionary<Handle, SnapshotRow> snapshot)
+        private async Task KeepInspectors(Ceremony ceremony, ScopeResult scope, CancellationToken ct)
         {
             db.AddRange(DrawnInspectorRow.Of(ceremony.Id, scope));
-            db.AddRange(AssignmentRow.Of(ceremony.Id, scope, snapshot));
+            db.AddRange(AssignmentRow.Of(ceremony.Id, scope, await Frozen(ceremony, scope.Units.Select(unit => unit.Unit), ct)));
+        }
+
+        /// <summary>Of a large snapshot only those who are meant.</summary>
+        private Task<Dictionary<Handle, SnapshotRow>> Frozen(Ceremony ceremony, IEnumerable<Handle> handles, CancellationToken ct)
+        {
+            Handle[] meant = [.. handles];
+            return db.SnapshotRows.AsNoTracking().Where(row => row.CeremonyId == ceremony.Id && Enumerable.Contains(meant, row.Handle))
+                .ToDictionaryAsync(row => row.Handle, ct);
         }
     }
 }

@@ -14,10 +14,10 @@ internal sealed class Board
     private readonly List<int>[] _held;
 
     /// <param name="key">Key("match", scope), or the key of an event (D5).</param>
-    /// <param name="eligible">E(u), each rising.</param>
+    /// <param name="eligible">E(u).</param>
     /// <param name="caps">Per team; <see cref="NoCap"/> = none, 0 = takes nothing.</param>
     /// <param name="loads">What the teams already carry besides these units (D5); null = nothing.</param>
-    public Board(Suite suite, byte[] key, IReadOnlyList<Handle> units, IReadOnlyList<int[]> eligible, int[] caps, int[]? loads = null)
+    public Board(Suite suite, byte[] key, IReadOnlyList<Handle> units, IReadOnlyList<EligibleTeams> eligible, int[] caps, int[]? loads = null)
     {
         (_suite, _key, Eligible, Caps) = (suite, key, eligible, caps);
         Load = loads is null ? new int[caps.Length] : [.. loads];
@@ -33,7 +33,7 @@ internal sealed class Board
     /// <summary>Units by (mt, handle).</summary>
     public int[] Order { get; }
 
-    public IReadOnlyList<int[]> Eligible { get; }
+    public IReadOnlyList<EligibleTeams> Eligible { get; }
 
     public int[] Caps { get; }
 
@@ -46,7 +46,7 @@ internal sealed class Board
 
     public bool HasRoom(int team) => Load[team] < Caps[team];
 
-    public bool MayTake(int team, int unit) => Array.BinarySearch(Eligible[unit], team) >= 0;
+    public bool MayTake(int team, int unit) => Eligible[unit].Contains(team);
 
     /// <summary>The units of a team, in the order of <see cref="Order"/>.</summary>
     public IEnumerable<int> Held(int team) => _held[team].Select(rank => Order[rank]);
@@ -64,7 +64,7 @@ internal sealed class Board
     }
 
     /// <summary>rk(L, r) = H(k ‖ 02 ‖ u32(L) ‖ u32(r)).</summary>
-    public Ticket TeamTicket(int load, int team)
+    public Digest TeamTicket(int load, int team)
     {
         Span<byte> tail = stackalloc byte[9];
         tail[0] = 2;
@@ -72,7 +72,7 @@ internal sealed class Board
         BinaryPrimitives.WriteInt32BigEndian(tail[5..], team);
         Span<byte> digest = stackalloc byte[Suite.DigestLength];
         Keyed(tail, digest);
-        return Ticket.Read(digest);
+        return Digest.Read(digest);
     }
 
     /// <summary>w = H(k ‖ 03 ‖ u64(s)).</summary>
@@ -85,14 +85,14 @@ internal sealed class Board
     }
 
     // mt(u) = H(k ‖ 01 ‖ handle)
-    private Ticket MatchTicket(Handle handle)
+    private Digest MatchTicket(Handle handle)
     {
         Span<byte> tail = stackalloc byte[1 + Handle.Length];
         tail[0] = 1;
         handle.CopyTo(tail[1..]);
         Span<byte> digest = stackalloc byte[Suite.DigestLength];
         Keyed(tail, digest);
-        return Ticket.Read(digest);
+        return Digest.Read(digest);
     }
 
     private void Keyed(ReadOnlySpan<byte> tail, Span<byte> digest)

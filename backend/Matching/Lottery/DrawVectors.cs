@@ -54,7 +54,7 @@ internal static class DrawVectors
             Array.Fill(caps, Board.NoCap);
             if (v.GetProperty("cap") is { ValueKind: JsonValueKind.Array } given)
                 caps = [.. given.EnumerateArray().Select(c => c.ValueKind == JsonValueKind.Null ? Board.NoCap : c.GetInt32())];
-            int[][] eligible = [.. v.Items("elig").Select(e => e.EnumerateArray().Select(t => t.GetInt32()).ToArray())];
+            EligibleTeams[] eligible = [.. v.Items("elig").Select(e => e.EnumerateArray().Select(t => t.GetInt32()).ToArray())];
             var draw = Draw(v);
             var board = new Board(draw.Suite, draw.Key("match", v.Text("scope")), v.Handles("units"), eligible, caps);
             var m = TeamMatching.Run(board, v.U32("mix"));
@@ -68,7 +68,7 @@ internal static class DrawVectors
     {
         name = $"{name} {v.Text("name")}";
         var draw = new SeededDraw(suite, seed, v.Text("draw_id"), v.U32("phase"));
-        Ranked[] Ranked() => Lottery.Tickets.Rank(
+        Ranking Ranked() => new(
             suite,
             v.Text("mode") == "together"
                 ? Lottery.Tickets.CoordinatedKey(suite, v.Bytes("year_key"), v.Text("group"))

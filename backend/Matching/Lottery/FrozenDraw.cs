@@ -26,8 +26,7 @@ internal sealed record FrozenDraw(
             throw new DrawRefusedException("B1", "年度仪式不得有检查对象");
         if (Plan.Scopes.Count == 0 && (Roster.Inspectors.Count > 0 || Roster.Recusals.Count > 0 || Roster.Incompatible.Count > 0))
             throw new DrawRefusedException("A4", "不抽取检查人员的抽取不得有人员名单");
-        var stratumOf = Rows.Where(r => r.IsOk).ToDictionary(r => r.Handle, r => r.Stratum);
-        if (Phase == 0 && Prior.Count > 0 || Prior.Any(p => !stratumOf.TryGetValue(p.Handle, out var stratum) || stratum != p.Stratum))
+        if (Phase == 0 && Prior.Count > 0 || !AllStand(Prior))
             throw new DrawRefusedException("B2", "此前抽取名单与名录库快照不符");
     }
 
@@ -52,8 +51,7 @@ internal sealed record FrozenDraw(
     {
         var draw = new SeededDraw(suite, seed, DrawId, Phase);
         var strata = SubjectDraw.Subjects(draw, Plan.Strata, Rows, Prior, capReached, CoordinatedKey(suite, yearKey));
-        var drawn = strata.SelectMany(s => s.Drawn).ToHashSet();
-        Row[] subjects = Plan.Scopes.Count == 0 ? [] : [.. Rows.Where(r => Kind == "inspectors" || drawn.Contains(r.Handle))];
+        Row[] subjects = Plan.Scopes.Count == 0 ? [] : Matched([.. strata.SelectMany(s => s.Drawn)]);
         var result = new DrawResult(
             seed, trustClass,
             [.. strata.Select(s => s.Result)],
@@ -62,6 +60,18 @@ internal sealed record FrozenDraw(
             [.. Plan.Scopes.Select(scope => ScopeDraw.Run(draw, scope, Roster, subjects))]);
         return (result, strata);
     }
+
+    // Each an OK row of its stratum.
+    private bool AllStand(IReadOnlyList<PriorEntry> prior)
+    {
+        if (prior.Count == 0)
+            return true;
+        var stratumOf = Rows.Where(r => r.IsOk).ToDictionary(r => r.Handle, r => r.Stratum);
+        return prior.All(p => stratumOf.TryGetValue(p.Handle, out var stratum) && stratum == p.Stratum);
+    }
+
+    // All confirmed subjects, or the drawn.
+    private Row[] Matched(HashSet<Handle> drawn) => [.. Rows.Where(r => Kind == "inspectors" || drawn.Contains(r.Handle))];
 
     private byte[]? CoordinatedKey(Suite suite, byte[]? yearKey)
     {

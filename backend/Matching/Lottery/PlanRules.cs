@@ -39,14 +39,15 @@ internal static class PlanRules
         var strata = plan.Strata.Select(s => s.Code).ToHashSet(StringComparer.Ordinal);
         var statuses = plan.Exclusions.Select(x => x.Code).Append(Row.Ok).ToHashSet(StringComparer.Ordinal);
         var departments = plan.Scopes.Select(s => s.Department).Distinct(StringComparer.Ordinal).Count();
-        var known = new HashSet<string>(StringComparer.Ordinal);
+        var known = new HashSet<RowKind>(ReferenceEqualityComparer.Instance);
         foreach (var row in Rising.Checked(rows, r => r.Handle, "A4"))
         {
+            if (!known.Add(row.Kind))
+                continue;
             Text.Code(row.Stratum);
             if (strata.Count > 0 ? !strata.Contains(row.Stratum) || !statuses.Contains(row.Status) : !row.IsOk)
                 throw Refused($"对象 {row.Handle} 的分层或状态不在方案之内");
-            if (known.Add($"{row.IsOk} {row.Sig}"))
-                CheckSig(plan, row, departments);
+            CheckSig(plan, row, departments);
         }
     }
 

@@ -11,7 +11,7 @@ internal sealed record Repair(IReadOnlyList<int> Uncovered, IReadOnlyList<(int[]
         var uncovered = new List<int>();
         foreach (var unit in pending)
         {
-            if (Array.TrueForAll(board.Eligible[unit], team => closed[team]))
+            if (board.Eligible[unit].All(team => closed[team]))
                 uncovered.Add(unit);
             else if (!search.FromUnit(unit, team => !closed[team], board.HasRoom))
             {
@@ -26,7 +26,7 @@ internal sealed record Repair(IReadOnlyList<int> Uncovered, IReadOnlyList<(int[]
 
     private static IEnumerable<(int[] Units, int[] Teams)> Unable(Board board) =>
         from unit in Enumerable.Range(0, board.Team.Length)
-        where board.Eligible[unit].Length == 0
+        where board.Eligible[unit].IsEmpty
         select (new[] { unit }, Array.Empty<int>());
 
     private static IEnumerable<(int[] Units, int[] Teams)> Crowded(Board board, bool[] closed)
@@ -34,14 +34,14 @@ internal sealed record Repair(IReadOnlyList<int> Uncovered, IReadOnlyList<(int[]
         // A union always keeps the lower team, so that a component is named, and ordered, by its lowest.
         int[] parent = [.. Enumerable.Range(0, board.Teams)];
         int[] inside = [.. Enumerable.Range(0, board.Team.Length)
-            .Where(u => board.Eligible[u].Length > 0 && Array.TrueForAll(board.Eligible[u], team => closed[team]))];
+            .Where(u => !board.Eligible[u].IsEmpty && board.Eligible[u].All(team => closed[team]))];
         foreach (var teams in inside.Select(u => board.Eligible[u]))
             foreach (var team in teams)
             {
-                var (one, other) = (Lowest(teams[0]), Lowest(team));
+                var (one, other) = (Lowest(teams.Lowest), Lowest(team));
                 parent[Math.Max(one, other)] = Math.Min(one, other);
             }
-        var unitsOf = inside.ToLookup(u => Lowest(board.Eligible[u][0]));
+        var unitsOf = inside.ToLookup(u => Lowest(board.Eligible[u].Lowest));
         return from team in Enumerable.Range(0, board.Teams)
                where closed[team]
                group team by Lowest(team) into component

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace DualRandom.Matching.Lottery;
 
 /// <summary>A draw whose seed is known: the root of every key in sections C and D.</summary>
@@ -9,25 +7,8 @@ internal sealed record SeededDraw(Suite Suite, byte[] Seed, string DrawId, uint 
     public byte[] Key(string tag, string scope) => Suite.TaggedMac(Seed, tag, w => w.St(DrawId).U32(Phase).St(scope));
 }
 
-/// <summary>32 bytes that decide an order (C1).</summary>
-internal readonly record struct Ticket(UInt128 High, UInt128 Low) : IComparable<Ticket>
-{
-    public int CompareTo(Ticket other) => High.CompareTo(other.High) is var high && high != 0 ? high : Low.CompareTo(other.Low);
-
-    public static Ticket Read(ReadOnlySpan<byte> digest) =>
-        new(BinaryPrimitives.ReadUInt128BigEndian(digest), BinaryPrimitives.ReadUInt128BigEndian(digest[16..]));
-
-    public override string ToString()
-    {
-        Span<byte> bytes = stackalloc byte[Suite.DigestLength];
-        BinaryPrimitives.WriteUInt128BigEndian(bytes, High);
-        BinaryPrimitives.WriteUInt128BigEndian(bytes[16..], Low);
-        return Convert.ToHexStringLower(bytes);
-    }
-}
-
 /// <summary>A handle and its ticket, ordered by (ticket, handle).</summary>
-internal readonly record struct Ranked(Ticket Ticket, Handle Handle) : IComparable<Ranked>
+internal readonly record struct Ranked(Digest Ticket, Handle Handle) : IComparable<Ranked>
 {
     public int CompareTo(Ranked other) => Ticket.CompareTo(other.Ticket) is var order && order != 0 ? order : Handle.CompareTo(other.Handle);
 }
@@ -39,14 +20,14 @@ internal static class Tickets
     public static byte[] CoordinatedKey(Suite suite, byte[] yearKey, string group) =>
         suite.TaggedMac(yearKey, "coordinate", w => w.St(group));
 
-    public static Ticket Of(Suite suite, ReadOnlySpan<byte> key, Handle handle)
+    public static Digest Of(Suite suite, ReadOnlySpan<byte> key, Handle handle)
     {
         Span<byte> bytes = stackalloc byte[Suite.DigestLength + Handle.Length];
         key.CopyTo(bytes);
         handle.CopyTo(bytes[Suite.DigestLength..]);
         Span<byte> digest = stackalloc byte[Suite.DigestLength];
         suite.Hash(bytes, digest);
-        return Ticket.Read(digest);
+        return Digest.Read(digest);
     }
 
     /// <summary>All by (ticket, handle).</summary>

@@ -4,7 +4,7 @@ namespace DualRandom.Matching.Lottery;
 /// <param name="PassedOver">In ticket order (C5).</param>
 internal sealed record DrawnStratum(
     string Stratum, ulong Population, ulong Size, IReadOnlyList<Handle> Drawn, IReadOnlyList<PassedOver> PassedOver,
-    IReadOnlyList<Ranked> Ranked)
+    Ranking Ranked)
 {
     public StratumResult Result => new(Stratum, Population, Size, Drawn);
 }
@@ -29,15 +29,11 @@ internal static class SubjectDraw
         IReadOnlyDictionary<Handle, string>? capReached = null,
         byte[]? coordinatedKey = null)
     {
-        var rowsOf = rows.ToLookup(r => r.Stratum, StringComparer.Ordinal);
-        var sizes = Sizes.Of(draw, strata, Counts(strata, rows, prior));
-        var drawnBefore = prior.Select(p => p.Handle).ToHashSet();
-        return [.. strata.Zip(sizes, (stratum, size) =>
-        {
-            var pool = rowsOf[stratum.Code].Where(r => r.IsOk && !drawnBefore.Contains(r.Handle)).Select(r => r.Handle);
-            var ranked = Tickets.Rank(draw.Suite, coordinatedKey ?? draw.Key("subject", stratum.Code), pool);
-            return Select(stratum.Code, size, ranked, capReached);
-        })];
+        var counts = Counts(strata, rows, prior);
+        var sizes = Sizes.Of(draw, strata, counts);
+        var pools = Pools(strata, counts, rows, prior);
+        return [.. strata.Zip(sizes, (stratum, size) => Select(
+            stratum.Code, size, new Ranking(draw.Suite, coordinatedKey ?? draw.Key("subject", stratum.Code), pools[stratum.Code]), capReached))];
     }
 
     /// <summary>The first min(20, count) tickets of every exclusion code, in the plan's order, in all strata (B8).</summary>
@@ -48,7 +44,7 @@ internal static class SubjectDraw
 
     /// <summary>Scans in ticket order until the stratum is full; only subjects that the scan reaches are passed over (C5).</summary>
     public static DrawnStratum Select(
-        string stratum, StratumSize size, IReadOnlyList<Ranked> ranked, IReadOnlyDictionary<Handle, string>? capReached)
+        string stratum, StratumSize size, Ranking ranked, IReadOnlyDictionary<Handle, string>? capReached)
     {
         var drawn = new List<Handle>();
         var passedOver = new List<PassedOver>();
@@ -78,7 +74,8 @@ internal static class SubjectDraw
     /// <summary>What sizes depend on, per stratum in the order given (C2).</summary>
     public static StratumCount[] Counts(IReadOnlyList<PlanStratum> strata, IEnumerable<Row> rows, IEnumerable<PriorEntry> prior)
     {
-        var rowsOf = rows.CountBy(r => (r.Stratum, r.IsOk)).ToDictionary(c => c.Key, c => (ulong)c.Value);
+        var rowsOf = rows.CountBy<Row, RowKind>(r => r.Kind, ReferenceEqualityComparer.Instance)
+            .GroupBy(c => (c.Key.Stratum, c.Key.IsOk), c => c.Value).ToDictionary(g => g.Key, g => (ulong)g.Sum(count => (long)count));
         var priorOf = prior.CountBy(p => (p.Stratum, p.Standing)).ToDictionary(c => c.Key, c => (ulong)c.Value);
         return [.. strata.Select(s =>
         {
@@ -88,10 +85,21 @@ internal static class SubjectDraw
         })];
     }
 
+    // Who could be drawn in each stratum.
+    private static Dictionary<string, List<Handle>> Pools(
+        IReadOnlyList<PlanStratum> strata, StratumCount[] counts, IReadOnlyCollection<Row> rows, IReadOnlyCollection<PriorEntry> prior)
+    {
+        var drawnBefore = prior.Select(p => p.Handle).ToHashSet();
+        var pools = strata.Zip(counts).ToDictionary(x => x.First.Code, x => new List<Handle>((int)x.Second.Ok), StringComparer.Ordinal);
+        foreach (var row in rows)
+            if (row.IsOk && pools.TryGetValue(row.Stratum, out var pool) && !drawnBefore.Contains(row.Handle))
+                pool.Add(row.Handle);
+        return pools;
+    }
+
     private static Handle[] AuditSample(SeededDraw draw, string exclusion, IReadOnlyCollection<Row> rows)
     {
-        var excluded = rows.Where(r => r.Status == exclusion).Select(r => r.Handle);
-        var ranked = Tickets.Rank(draw.Suite, draw.Key("subject", "AUDIT/" + exclusion), excluded);
-        return [.. ranked.Take(AuditSampleSize).Select(r => r.Handle)];
+        Handle[] excluded = [.. rows.Where(r => r.Status == exclusion).Select(r => r.Handle)];
+        return [.. new Ranking(draw.Suite, draw.Key("subject", "AUDIT/" + exclusion), excluded).Take(AuditSampleSize).Select(r => r.Handle)];
     }
 }

@@ -57,7 +57,13 @@ internal abstract class Suite
     {
         public override string Name => "SHA256";
 
-        public override void Hash(ReadOnlySpan<byte> data, Span<byte> digest) => SHA256.HashData(data, digest);
+        public override void Hash(ReadOnlySpan<byte> data, Span<byte> digest)
+        {
+            if (data.Length <= ShortSha256.Longest)
+                ShortSha256.Hash(data, digest);
+            else
+                SHA256.HashData(data, digest);
+        }
 
         public override byte[] Mac(ReadOnlySpan<byte> key, ReadOnlySpan<byte> data) => HMACSHA256.HashData(key, data);
     }

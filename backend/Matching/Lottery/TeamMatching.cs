@@ -18,6 +18,8 @@ internal sealed record MatchOutcome(
 /// <summary>The five steps of D3.</summary>
 internal static class TeamMatching
 {
+    private const ulong DiceAtOnce = 1 << 14;
+
     public static MatchOutcome Run(Board board, uint mixFactor)
     {
         var pending = Deal(board);
@@ -34,7 +36,7 @@ internal static class TeamMatching
     public static List<int> Deal(Board board)
     {
         var pending = new List<int>();
-        var tickets = new (int Load, Ticket Ticket)?[board.Teams];
+        var tickets = new (int Load, Digest Ticket)?[board.Teams];
         foreach (var unit in board.Order)
         {
             var best = Board.None;
@@ -53,7 +55,7 @@ internal static class TeamMatching
                 ? byLoad < 0
                 : TicketOf(team).CompareTo(TicketOf(best)) < 0;
 
-        Ticket TicketOf(int team)
+        Digest TicketOf(int team)
         {
             if (tickets[team] is not { } known || known.Load != board.Load[team])
                 tickets[team] = known = (board.Load[team], board.TeamTicket(board.Load[team], team));
@@ -99,17 +101,21 @@ internal static class TeamMatching
         if (units == 0 || teams == 0)
             return 0;
         var mixed = 0;
-        Span<byte> dice = stackalloc byte[Suite.DigestLength];
-        for (ulong step = 0; step < factor * units; step++)
+        var (steps, dice) = (factor * units, new byte[DiceAtOnce * Suite.DigestLength]);
+        for (ulong first = 0; first < steps; first += DiceAtOnce)
         {
-            board.Dice(step, dice);
-            var unit = Below(dice, units);
-            var done = (dice[24] & 1) == 0
-                ? Swap(board, unit, Below(dice[8..], units))
-                : Move(board, unit, Below(dice[8..], teams));
-            mixed += done ? 1 : 0;
+            var count = (int)Math.Min(DiceAtOnce, steps - first);
+            SideBySide.Each(count, i => board.Dice(first + (ulong)i, dice.AsSpan(i * Suite.DigestLength, Suite.DigestLength)));
+            for (var i = 0; i < count; i++)
+                mixed += Step(board, dice.AsSpan(i * Suite.DigestLength, Suite.DigestLength), units, teams) ? 1 : 0;
         }
         return mixed;
+    }
+
+    private static bool Step(Board board, ReadOnlySpan<byte> dice, ulong units, ulong teams)
+    {
+        var unit = Below(dice, units);
+        return (dice[24] & 1) == 0 ? Swap(board, unit, Below(dice[8..], units)) : Move(board, unit, Below(dice[8..], teams));
     }
 
     private static bool Swap(Board board, int one, int other)

@@ -26,24 +26,26 @@ internal sealed record FormedTeams(IReadOnlyList<IReadOnlyList<Inspector>> Teams
     }
 
     /// <summary>
-    /// The teams that may take each subject, rising: some member holds each qualification that the scope demands and nobody is recused.
-    /// A team that lost all its members (D5) takes nothing. Subjects that demand the same and have no recusal share one array.
+    /// The teams that may take each subject: some member holds each qualification that the scope demands and nobody is recused. A team
+    /// that lost all its members (D5) takes nothing.
     /// </summary>
-    public int[][] Eligible(PlanScope scope, IReadOnlyCollection<Row> subjects, IEnumerable<Recusal> recusals)
+    public EligibleTeams[] Eligible(PlanScope scope, IReadOnlyCollection<Row> subjects, IEnumerable<Recusal> recusals)
     {
         HashSet<string>[] held = [.. Teams.Select(t => t.SelectMany(m => m.Qualifications).ToHashSet(StringComparer.Ordinal))];
         var teamOf = Teams.SelectMany((t, index) => t.Select(m => (m.Handle, index))).ToDictionary(x => x.Handle, x => x.index);
         var recused = recusals.Where(r => teamOf.ContainsKey(r.Inspector)).ToLookup(r => r.Subject, r => teamOf[r.Inspector]);
-        var bySig = new Dictionary<string, int[]>(StringComparer.Ordinal);
+        var bySig = new Dictionary<string, EligibleTeams>(StringComparer.Ordinal);
         return [.. subjects.Select(subject =>
         {
             if (!bySig.TryGetValue(subject.Sig, out var able))
-            {
-                string[] demanded = [.. Sig.Parse(subject.Sig).Qualifications.Intersect(scope.Skills, StringComparer.Ordinal)];
-                able = [.. Enumerable.Range(0, held.Length).Where(t => Teams[t].Count > 0 && held[t].IsSupersetOf(demanded))];
-                bySig.Add(subject.Sig, able);
-            }
-            return recused.Contains(subject.Handle) ? [.. able.Except(recused[subject.Handle])] : able;
+                bySig.Add(subject.Sig, able = Able(scope, subject, held));
+            return recused.Contains(subject.Handle) ? able.Without(recused[subject.Handle]) : able;
         })];
+    }
+
+    private int[] Able(PlanScope scope, Row subject, HashSet<string>[] held)
+    {
+        string[] demanded = [.. Sig.Parse(subject.Sig).Qualifications.Intersect(scope.Skills, StringComparer.Ordinal)];
+        return [.. Enumerable.Range(0, held.Length).Where(t => Teams[t].Count > 0 && held[t].IsSupersetOf(demanded))];
     }
 }

@@ -22,6 +22,22 @@ internal static class Tree
         return right;
     }
 
+    /// <summary>The same root, the leaves written by <paramref name="leaf"/>, which is asked from all cores at once.</summary>
+    public static byte[] Root(Suite suite, int count, LeafWriter leaf)
+    {
+        // Below a power of two a subtree stands for itself, so that the roots of the batches are leaves of a tree of the same shape.
+        const int batch = 1 << 12;
+        var roots = new byte[(count + batch - 1) / batch][];
+        SideBySide.Batches(count, batch, (number, from, to) =>
+        {
+            var level = new byte[(to - from) * Suite.DigestLength];
+            for (var i = from; i < to; i++)
+                leaf(i, level.AsSpan((i - from) * Suite.DigestLength, Suite.DigestLength));
+            roots[number] = Reduce(suite, level);
+        });
+        return Root(suite, roots);
+    }
+
     /// <summary>The audit path of the leaf at <paramref name="index"/>, its own sibling first.</summary>
     public static IReadOnlyList<byte[]> Path(Suite suite, IReadOnlyList<byte[]> leaves, int index)
     {
@@ -61,13 +77,38 @@ internal static class Tree
         return last == 0 ? node : throw new DrawRefusedException("A4", "包含路径过短");
     }
 
+    // Level by level, in place: pairs become nodes, an odd one goes up as it is.
+    private static byte[] Reduce(Suite suite, byte[] level)
+    {
+        for (var count = level.Length / Suite.DigestLength; count > 1; count = (count + 1) / 2)
+        {
+            for (var i = 0; i + 1 < count; i += 2)
+                Node(suite, At(i, 2), At(i / 2, 1));
+            if (count % 2 == 1)
+                At(count - 1, 1).CopyTo(At(count / 2, 1));
+        }
+        return [.. At(0, 1)];
+
+        Span<byte> At(int index, int length) => level.AsSpan(index * Suite.DigestLength, length * Suite.DigestLength);
+    }
+
     private static byte[] Node(Suite suite, byte[] left, byte[] right)
+    {
+        Span<byte> children = stackalloc byte[2 * Suite.DigestLength];
+        left.CopyTo(children);
+        right.CopyTo(children[Suite.DigestLength..]);
+        var node = new byte[Suite.DigestLength];
+        Node(suite, children, node);
+        return node;
+    }
+
+    // H(01 ‖ left ‖ right)
+    private static void Node(Suite suite, ReadOnlySpan<byte> children, Span<byte> node)
     {
         Span<byte> bytes = stackalloc byte[1 + 2 * Suite.DigestLength];
         bytes[0] = 1;
-        left.CopyTo(bytes[1..]);
-        right.CopyTo(bytes[(1 + Suite.DigestLength)..]);
-        return suite.Hash(bytes);
+        children.CopyTo(bytes[1..]);
+        suite.Hash(bytes, node);
     }
 
     private static int LargestPowerOfTwoBelow(int count) => 1 << System.Numerics.BitOperations.Log2((uint)count - 1);
@@ -78,3 +119,6 @@ internal static class Tree
             yield return leaves[i];
     }
 }
+
+/// <summary>Writes the leaf at this index.</summary>
+internal delegate void LeafWriter(int index, Span<byte> leaf);

@@ -1,4 +1,5 @@
 using DualRandom.Matching.Lottery;
+using DualRandom.Matching.Lottery.Bundles;
 using FsCheck;
 using FsCheck.Fluent;
 using NUnit.Framework;
@@ -25,6 +26,52 @@ internal sealed class DrawProperties
             var otherRows = commitment with { SnapshotRoot = Flipped(commitment.SnapshotRoot, bit) };
             Seed.Derive(suite, Given.Secret, otherRows, Given.Digits, Given.Values).ShouldNotBe(seed);
         }
+    }
+
+    [Test]
+    public void Changing_any_bit_of_what_is_committed_changes_the_seed()
+    {
+        foreach (var suite in Suites)
+        {
+            var bytes = Given.Commitment(suite).Bytes(suite);
+            var seeds = Enumerable.Range(0, 8 * bytes.Length).Select(bit => SeedOf(suite, Given.Secret, Flipped(bytes, bit)))
+                .Concat(Enumerable.Range(0, 8 * Given.Secret.Length).Select(bit => SeedOf(suite, Flipped(Given.Secret, bit), bytes)))
+                .Append(SeedOf(suite, Given.Secret, bytes)).ToList();
+            seeds.ShouldBeUnique();
+        }
+
+        static string SeedOf(Suite suite, byte[] secret, byte[] commitBytes) => Convert.ToHexStringLower(
+            Seed.Of(suite, secret, suite.TaggedHash("commit", w => w.Raw(commitBytes)), Given.Digits, Given.Values));
+    }
+
+    [Test]
+    public void Changing_any_bit_of_a_row_changes_the_root()
+    {
+        foreach (var suite in Suites)
+        {
+            var rows = Given.Rows(9);
+            string Root(Row changed) => Convert.ToHexStringLower(Row.Root(suite, [.. rows.Where(r => r.Handle != rows[4].Handle).Append(changed).Order()]));
+            var (kind, priv) = (rows[4].Kind, rows[4].Priv.ToArray());
+            Enumerable.Range(0, 256).Select(bit => Root(rows[4] with { Priv = Digest.Read(Flipped(priv, bit)) }))
+                .Concat(Enumerable.Range(0, 128).Select(bit => Root(rows[4] with { Handle = Handle.Read(Flipped(rows[4].Handle.ToArray(), bit)) })))
+                .Concat(new[] { ("S9", kind.Status, kind.Sig), (kind.Stratum, "X09", kind.Sig), (kind.Stratum, kind.Status, "B@350299") }
+                    .Select(k => Root(rows[4] with { Kind = new RowKind(k.Item1, k.Item2, k.Item3) })))
+                .Append(Root(rows[4])).ShouldBeUnique();
+        }
+    }
+
+    [Test]
+    public void The_root_of_many_rows_is_that_of_one_leaf_after_the_other([Values(0, 1, 4095, 4096, 4097, 8192, 12_289)] int count)
+    {
+        byte[][] leaves = [.. Enumerable.Range(0, count).Select(i => Suite.Sha256.Hash(BitConverter.GetBytes(i)))];
+        Tree.Root(Suite.Sha256, count, (i, leaf) => leaves[i].CopyTo(leaf)).ShouldBe(Tree.Root(Suite.Sha256, leaves));
+    }
+
+    [Test]
+    public void A_ranking_gives_everybody_once_in_the_order_of_tickets([Values(0, 1, 4096, 30_000)] int count)
+    {
+        Handle[] handles = [.. Enumerable.Range(0, count).Select(i => new Handle((UInt128)i * 7919))];
+        new Ranking(Suite.Sha256, Given.Digest(5), handles).ToArray().ShouldBe(Tickets.Rank(Suite.Sha256, Given.Digest(5), handles));
     }
 
     [FsCheck.NUnit.Property]
@@ -83,6 +130,25 @@ internal sealed class DrawProperties
         var outcome = TeamMatching.Run(board, 20);
         (outcome.Load.Max() - outcome.Load.Min()).ShouldBeLessThanOrEqualTo(1);
         outcome.Uncovered.ShouldBeEmpty();
+    }
+
+    [FsCheck.NUnit.Property(MaxTest = 400)]
+    public void Every_subject_is_placed_or_named_and_the_certificates_hold(int seed)
+    {
+        var chance = new Random(seed);
+        var (units, teams, cap) = (chance.Next(1, 40), chance.Next(1, 7), chance.Next(0, 9));
+        EligibleTeams[] eligible = [.. Enumerable.Range(0, units).Select(_ => (EligibleTeams)Enumerable.Range(0, teams).Where(_ => chance.Next(3) == 0).ToArray())];
+        int[] caps = [.. Enumerable.Repeat(cap == 0 ? Board.NoCap : cap, teams)];
+        var handles = Enumerable.Range(0, units).Select(Given.Handle).Order().ToList();
+        var outcome = TeamMatching.Run(new Board(Suite.Sha256, Given.Digest((byte)seed), handles, eligible, caps), 20);
+
+        Enumerable.Range(0, units).Where(u => outcome.Team[u] == Board.None).ShouldBe(outcome.Uncovered, ignoreOrder: true);
+        outcome.Violators.SelectMany(v => v.Units).Where(outcome.Uncovered.Contains).ShouldBe(outcome.Uncovered, ignoreOrder: true);
+        var result = new ScopeResult(
+            "D01", [], [.. Enumerable.Repeat<IReadOnlyList<Handle>>([], teams)], [],
+            [.. handles.Zip(outcome.Team, (unit, team) => new UnitTeam(unit, team == Board.None ? null : team))],
+            [.. outcome.Violators.Select(v => new Violator([.. v.Units.Select(u => handles[u])], v.Teams))], outcome.Frozen);
+        Should.NotThrow(new ScopeCertificate(Given.Scope with { Cap = (uint)cap }, result, eligible).Check);
     }
 
     private static ulong Size(ulong population, uint basisPoints) =>

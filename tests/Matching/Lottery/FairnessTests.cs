@@ -5,10 +5,24 @@ using Shouldly;
 
 namespace DualRandom.Tests.Matching.Lottery;
 
-/// <summary>F: over many seeds nobody is drawn, and no pair is matched, more often than chance allows. Seeds are fixed, so is the outcome.</summary>
+/// <summary>
+/// F: over many seeds nobody is drawn, and no pair is matched, more often than chance allows. Seeds are fixed, so is the outcome;
+/// FAIRNESS=fresh takes others each time.
+/// </summary>
 internal sealed class FairnessTests
 {
     private const int Seeds = 20_000;
+
+    private static readonly string Base = Environment.GetEnvironmentVariable("FAIRNESS") is { Length: > 0 } given
+        ? given == "fresh" ? Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16)) : given
+        : "";
+
+    [OneTimeSetUp]
+    public void Say()
+    {
+        if (Base.Length > 0)
+            TestContext.Progress.WriteLine($"FAIRNESS={Base}");
+    }
 
     [Test]
     public void Every_subject_is_drawn_equally_often()
@@ -36,7 +50,7 @@ internal sealed class FairnessTests
         var times = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < Seeds; i++)
         {
-            var board = new Board(Suite.Sha256, Draw(i).Key("match", "D01"), handles, eligible, [Board.NoCap, Board.NoCap, Board.NoCap]);
+            var board = new Board(Suite.Sha256, Draw(i).Key("match", "D01"), handles, [.. eligible], [Board.NoCap, Board.NoCap, Board.NoCap]);
             var assignment = string.Join(',', TeamMatching.Run(board, 20).Team);
             times[assignment] = times.GetValueOrDefault(assignment) + 1;
         }
@@ -58,7 +72,7 @@ internal sealed class FairnessTests
     }
 
     private static SeededDraw Draw(int number) =>
-        new(Suite.Sha256, Suite.Sha256.Hash(System.Text.Encoding.ASCII.GetBytes(number.ToString(CultureInfo.InvariantCulture))), "P-1-01", 0);
+        new(Suite.Sha256, Suite.Sha256.Hash(System.Text.Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Base}{number}"))), "P-1-01", 0);
 
     /// <summary>Wilson and Hilferty's quantile; the default is the normal quantile of p = 1e−6.</summary>
     private static double ChiSquareAlarm(int degrees, double quantile = 4.7534) =>

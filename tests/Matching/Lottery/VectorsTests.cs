@@ -1,7 +1,12 @@
 using System.Diagnostics;
+using System.Reflection;
+using System.Runtime.Loader;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using DualRandom.Matching;
 using DualRandom.Matching.Lottery;
+using DualRandom.SharedKernel;
 using NUnit.Framework;
 using Shouldly;
 
@@ -39,12 +44,48 @@ internal sealed class VectorsTests
         watch.ElapsedMilliseconds.ShouldBeLessThan(300);
     }
 
-    [Test]
-    public void The_self_test_names_the_first_vector_that_differs()
+    private static readonly (string Vector, object[] Path)[] OneOfEach =
+    [
+        ("TV1", ["H('abc')"]), ("TV2", ["rows", 0, "leaf"]), ("TV2r", ["roster_root"]), ("TV3p", [0, "plan_hash"]), ("TV3", ["seed"]), ("TV3l", ["prior_digest"]),
+        ("TV4", [0, "expect", 0, 0]), ("TV5", [0, "drawn", 0]), ("TV6", [0, "drawn", 0]), ("TV7", ["stats", "mixed"]), ("TV8", ["load", 0]), ("TV9", ["order", 0]),
+        ("TV10", ["assign", 0]), ("TV10b", ["uncovered", 0]), ("TV11", ["bundle", "result_digest"]), ("TV12", [0, "entropy"]),
+    ];
+
+    private static IEnumerable<TestCaseData> Spoiled() =>
+        from suite in new[] { "SHA256", "SM3" } from v in OneOfEach select new TestCaseData(suite, v.Vector, v.Path).SetArgDisplayNames(suite, v.Vector);
+
+    [TestCaseSource(nameof(Spoiled))]
+    public void The_self_test_names_the_vector_that_differs(string suite, string vector, object[] path)
     {
         var spoiled = JsonNode.Parse(VectorFiles.Embedded().GetRawText())!;
-        spoiled["suites"]!["SM3"]!["TV3"]!["seed"] = new string('0', 64);
-        Should.Throw<SelfTestFailedException>(() => SelfTest.Run(JsonSerializer.SerializeToElement(spoiled)))
-            .Vector.ShouldBe("SM3 TV3 seed");
+        var place = path.Aggregate(spoiled["suites"]![suite]![vector]!, (node, step) => step is int index ? node[index]! : node[(string)step]!);
+        place.ReplaceWith(place.GetValueKind() == JsonValueKind.Number ? JsonValue.Create(place.GetValue<int>() + 1) : JsonValue.Create(Flipped(place.GetValue<string>())));
+        Should.Throw<SelfTestFailedException>(() => SelfTest.Run(JsonSerializer.SerializeToElement(spoiled))).Vector.ShouldStartWith($"{suite} {vector}");
     }
+
+    [Test]
+    public void A_host_whose_engine_fails_a_vector_refuses_to_draw()
+    {
+        // As if the platform hashed otherwise: the same assembly, one digit of its own vectors changed.
+        var assembly = File.ReadAllBytes(typeof(SelfTest).Assembly.Location);
+        var seed = Encoding.ASCII.GetBytes(VectorFiles.Embedded().GetProperty("suites").GetProperty("SM3").GetProperty("TV3").Text("seed"));
+        var at = assembly.AsSpan().IndexOf(seed);
+        assembly[at] = assembly[at] == (byte)'0' ? (byte)'1' : (byte)'0';
+        var elsewhere = new AssemblyLoadContext("spoiled", isCollectible: true);
+        try
+        {
+            var refuse = elsewhere.LoadFromStream(new MemoryStream(assembly)).GetType(typeof(Dr1).FullName!)!.GetMethod(nameof(Dr1.RefuseUnlessSound))!;
+            var refusal = Should.Throw<TargetInvocationException>(() => refuse.Invoke(null, null)).InnerException.ShouldBeOfType<RuleBrokenException>();
+            refusal.Code.ShouldBe("draw.self-test-failed");
+            refusal.Message.ShouldContain("SM3");
+        }
+        finally
+        {
+            elsewhere.Unload();
+        }
+        Should.NotThrow(Dr1.RefuseUnlessSound);
+    }
+
+    // The first digit another one, still of the form.
+    private static string Flipped(string hex) => $"{(hex[0] == '0' ? '1' : '0')}{hex[1..]}";
 }

@@ -88,7 +88,7 @@ internal sealed class CertificateTests
             [.. (frozen ?? []).Select(f => new FrozenTeams(f.Level, f.Teams))]);
         try
         {
-            new ScopeCertificate(Given.Scope with { Cap = cap }, result, eligible).Check();
+            new ScopeCertificate(Given.Scope with { Cap = cap }, result, [.. eligible]).Check();
             return true;
         }
         catch (DrawRefusedException e)

@@ -8,7 +8,7 @@ internal static class AttachmentChecks
         foreach (var opening in e.Bundle.Openings)
         {
             var row = e.Known(opening.Handle) ?? throw new DrawRefusedException("E2", $"没有 {opening.Handle} 的行");
-            Demand.Same(e.Bundle.Suite.TaggedHash("priv", w => w.Bs(opening.Salt).Raw(opening.Record)), row.Priv, "A4", $"{opening.Handle} 的隐私值");
+            Demand.Same(e.Bundle.Suite.TaggedHash("priv", w => w.Bs(opening.Salt).Raw(opening.Record)), row.Priv.ToArray(), "A4", $"{opening.Handle} 的隐私值");
         }
         return Finding.Pass;
     }

@@ -128,14 +128,12 @@ internal static class BundleReader
         return Utf8.IsValid(bytes) ? bytes : throw new DrawRefusedException("E1", $"{what}不是 UTF-8");
     }
 
-    /// <summary>A million rows share a few strata, statuses and sigs: each is kept once.</summary>
+    /// <summary>A million rows share a few kinds: each is kept once.</summary>
     private sealed class RowReader
     {
-        private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
+        private readonly RowKinds _kinds = new();
 
         public Row Row(JsonElement r) => new(
-            r[0].ToHandle(), Once(r[1].GetString()!), Once(r[2].GetString()!), Once(r[3].GetString()!), Convert.FromHexString(r[4].GetString()!));
-
-        private string Once(string text) => _texts.TryGetValue(text, out var known) ? known : _texts[text] = text;
+            r[0].ToHandle(), _kinds.Of(r[1].GetString()!, r[2].GetString()!, r[3].GetString()!), Digest.Read(Convert.FromHexString(r[4].GetString()!)));
     }
 }

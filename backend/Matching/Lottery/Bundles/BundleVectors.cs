@@ -7,9 +7,12 @@ namespace DualRandom.Matching.Lottery.Bundles;
 /// <summary>TV11 and the list "bundles" (G): whole bundles that verify, and spoiled ones of which a named check must fail.</summary>
 internal static class BundleVectors
 {
-    public static IEnumerable<Vector> In(JsonElement file) => file.GetProperty("suites").EnumerateObject()
-        .SelectMany(s => s.Value.TryGetProperty("TV11", out var v) ? Replayed($"{s.Name} TV11", v) : [])
+    public static IEnumerable<Vector> In(JsonElement file) => Replayed(file)
         .Concat(file.Items("bundles").SelectMany(v => v.Items("spoiled").Select(s => Spoiled(v, s)).Prepend(Whole(v))));
+
+    /// <summary>TV11 alone.</summary>
+    public static IEnumerable<Vector> Replayed(JsonElement file) => file.GetProperty("suites").EnumerateObject()
+        .SelectMany(s => s.Value.TryGetProperty("TV11", out var v) ? Replayed($"{s.Name} TV11", v) : []);
 
     /// <summary>The bundle with each patch laid on it, as bytes.</summary>
     public static byte[] Patched(JsonElement bundle, JsonElement patch)

@@ -82,7 +82,7 @@ internal static class BundleWriter
     }
 
     public static void Row(Utf8JsonWriter json, Row row) =>
-        json.Tuple($"{row.Handle}", row.Stratum, row.Status, row.Sig, Convert.ToHexStringLower(row.Priv));
+        json.Tuple($"{row.Handle}", row.Stratum, row.Status, row.Sig, $"{row.Priv}");
 
     private static void Plan(Utf8JsonWriter json, DrawPlan plan)
     {

@@ -21,11 +21,11 @@ internal sealed class ScopeCertificate
 {
     private readonly PlanScope _scope;
     private readonly ScopeResult _result;
-    private readonly int[][] _eligible;
+    private readonly EligibleTeams[] _eligible;
     private readonly int[] _load;
     private readonly Dictionary<Handle, int> _index;
 
-    public ScopeCertificate(PlanScope scope, ScopeResult result, int[][] eligible)
+    public ScopeCertificate(PlanScope scope, ScopeResult result, EligibleTeams[] eligible)
     {
         (_scope, _result, _eligible) = (scope, result, eligible);
         _load = new int[result.Teams.Count];
@@ -61,8 +61,8 @@ internal sealed class ScopeCertificate
             int[] units = [.. violator.Units.Select(h => _index.TryGetValue(h, out var unit) ? unit : throw Refused($"缺口证明中的 {h} 不是该范围的对象"))];
             Require(teams.Count == violator.Teams.Count && units.Distinct().Count() == units.Length, "缺口证明中有重复");
             Require(teams.All(IsTeam), "缺口证明中的组号不存在");
-            Require(Array.TrueForAll(units, u => Array.TrueForAll(_eligible[u], teams.Contains)), "缺口证明中的对象另有可去的组");
-            Require(teams.Count == 0 || Array.TrueForAll(units, u => _eligible[u].Length > 0), "缺口证明中混有无组可去的对象");
+            Require(Array.TrueForAll(units, u => _eligible[u].All(teams.Contains)), "缺口证明中的对象另有可去的组");
+            Require(teams.Count == 0 || Array.TrueForAll(units, u => !_eligible[u].IsEmpty), "缺口证明中混有无组可去的对象");
             Require(teams.Count == 0 || _scope.Cap > 0, "缺口证明中的组没有上限");
             var uncovered = units.Where(IsUncovered).ToList();
             Require(uncovered.Count > 0 && units.Length - (teams.Count == 0 ? 0 : teams.Count * Cap) == uncovered.Count, "缺口证明的数目不符");
@@ -91,7 +91,7 @@ internal sealed class ScopeCertificate
             foreach (var team in frozen.Teams)
             {
                 Require(_load[team] == last || _load[team] == (long)last - 1 || _load[team] == Cap, $"第 {team} 组的数量与均衡证明不符");
-                Require(held[team].All(u => Array.TrueForAll(_eligible[u], other => isFrozen[other])), $"第 {team} 组的对象可移往别组");
+                Require(held[team].All(u => _eligible[u].All(other => isFrozen[other])), $"第 {team} 组的对象可移往别组");
             }
         }
         int[] free = [.. _load.Where((_, team) => !isFrozen[team])];
@@ -100,7 +100,7 @@ internal sealed class ScopeCertificate
 
     private bool IsTeam(int team) => (uint)team < (uint)_load.Length;
 
-    private bool MayTake(int team, int unit) => Array.BinarySearch(_eligible[unit], team) >= 0;
+    private bool MayTake(int team, int unit) => _eligible[unit].Contains(team);
 
     private bool IsUncovered(int unit) => _result.Units[unit].Team is null;
 

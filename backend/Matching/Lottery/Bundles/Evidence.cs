@@ -46,8 +46,10 @@ internal sealed class Evidence
         ? inspector
         : throw new DrawRefusedException("E2", $"名单中没有检查人员 {handle}");
 
-    public Row? Known(Handle handle) =>
-        _byHandle.Value.GetValueOrDefault(handle) ?? Bundle.Roster.Inspectors.FirstOrDefault(i => i.Handle == handle);
+    /// <summary>Of a subject or an inspector.</summary>
+    public Row? Known(Handle handle) => _byHandle.Value.TryGetValue(handle, out var row)
+        ? row
+        : Bundle.Roster.Inspectors.Where(i => i.Handle == handle).Select(i => (Row?)i).FirstOrDefault();
 
     /// <summary>The subjects that the scope visits, rising: the published drawn ones, or all rows where the subjects are confirmed already (B1).</summary>
     public Row[] Units(PlanScope scope)

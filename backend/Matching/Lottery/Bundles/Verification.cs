@@ -32,7 +32,7 @@ internal static class Verification
         ("prior", FrozenChecks.Prior, null),
         ("secret", FrozenChecks.Secret, null),
         ("entropy", EntropyChecks.Entropy, null),
-        ("beacon-truth", EntropyChecks.BeaconTruth, b => b.Beacons.Count > 0 || b.Events.Any(e => e.Sources.Any(s => !s.IsWitness))),
+        ("beacon-truth", EntropyChecks.BeaconTruth, b => b.Commitment.Beacons.Count > 0 || b.Beacons.Count > 0 || b.Events.Any(e => e.Sources.Any(s => !s.IsWitness))),
         ("seed", EntropyChecks.Seed, null),
         ("selection", SubjectChecks.Selection, null),
         ("cap-reached", SubjectChecks.CapReached, b => b.Result.PassedOver.Count > 0),
@@ -61,7 +61,7 @@ internal static class Verification
         if (bundle is null)
             yield break;
         if (bundle.Plan.PlanId.StartsWith(SharedKernel.House.PracticeDraw, StringComparison.Ordinal))
-            yield return new CheckLine("practice", CheckLine.Fail, "演练区的抽取，不是正式抽取 · drawn in a practice area, never a real draw");
+            yield return new CheckLine("practice", CheckLine.Fail, "演练区的抽取，不是正式抽取");
         if (bundle.Rows is null)
         {
             yield return new CheckLine("rows", CheckLine.NotChecked, "行文件不在核验包旁边，其余未核验");

@@ -9,6 +9,7 @@ import { demand, Refused } from './report.ts';
 const maxBundleBytes = 256 * 1024 * 1024;
 const maxLineBytes = 1024 * 1024;
 const lineFeed = 0x0a;
+const rowsBetweenProgress = 2048;
 
 /** A file of rows beside the bundle, in pieces of any size. */
 export type RowsFile = (name: string) => AsyncIterable<Uint8Array> | undefined;
@@ -23,9 +24,9 @@ export function demandBundleSize(bytes: number): void {
   );
 }
 
-export function readBundle(bytes: Uint8Array): Bundle {
+export function readBundle(bytes: Uint8Array, progress?: (share: number) => void): Bundle {
   demandBundleSize(bytes.length);
-  const bundle = refused('', () => bundleForm.read(parseJson(bytes)));
+  const bundle = refused('', () => bundleForm.read(parseJson(bytes, progress)));
   const { encoding, rows, name, sha256 } = bundle.rows;
   if (encoding === 'inline')
     demand(
@@ -49,9 +50,13 @@ export function readStrictly<Value>(bytes: Uint8Array, form: Form<Value>): Value
   return refused('', () => form.read(parseJson(bytes)));
 }
 
-export function inlineRows(bundle: Pick<Bundle, 'suite' | 'rows'>): RowTable {
+export function inlineRows(bundle: Pick<Bundle, 'suite' | 'rows'>, progress?: (share: number) => void): RowTable {
   const table = new RowTable(new Suite(bundle.suite));
-  bundle.rows.rows.forEach((row) => table.add(row));
+  const { rows } = bundle.rows;
+  rows.forEach((row, index) => {
+    if (index % rowsBetweenProgress === 0) progress?.(index / rows.length);
+    table.add(row);
+  });
   return table;
 }
 

@@ -37,17 +37,23 @@ const escapes: Readonly<Record<string, string>> = {
   t: '\t',
 };
 
-export function parseJson(bytes: Uint8Array): Json {
-  return new Reader(bytes).document();
+/** `progress` is told now and then what share of the bytes is read. */
+export function parseJson(bytes: Uint8Array, progress?: (share: number) => void): Json {
+  return new Reader(bytes, progress).document();
 }
+
+const betweenProgress = 256 * 1024;
 
 class Reader {
   readonly #bytes: Uint8Array;
+  readonly #progress: ((share: number) => void) | undefined;
+  #tellAt = betweenProgress;
   #at = 0;
   #depth = 0;
 
-  constructor(bytes: Uint8Array) {
+  constructor(bytes: Uint8Array, progress: ((share: number) => void) | undefined) {
     this.#bytes = bytes;
+    this.#progress = progress;
   }
 
   document(): Json {
@@ -59,6 +65,10 @@ class Reader {
 
   #value(): Json {
     this.#blank();
+    if (this.#at >= this.#tellAt) {
+      this.#tellAt = this.#at + betweenProgress;
+      this.#progress?.(this.#at / this.#bytes.length);
+    }
     switch (this.#bytes[this.#at]) {
       case 0x7b:
         return this.#nested(() => this.#object());

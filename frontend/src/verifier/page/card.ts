@@ -75,12 +75,12 @@ export function progressOf(entry: Entry, language: Language): HTMLElement {
     entry.state === 'running'
       ? { zh: `已完成 ${done} / ${length} 项`, en: `${done} of ${length} done` }[language]
       : countsOf(entry, language);
-  const value = length === 1 && entry.state === 'running' ? 0 : done + entry.share;
+  const value = done + entry.share;
   return element(
     'div',
     { class: 'progress', id: 'progress' },
     element('progress', { max: String(length), value: String(value), 'aria-label': text }),
-    element('span', {}, text),
+    element('span', { class: entry.failed > 0 && 'of-bad' }, text),
   );
 }
 
@@ -101,7 +101,9 @@ function headOf(entry: Entry, language: Language, acts: Acts): HTMLElement {
       'p',
       { class: 'sub' },
       entry.practice?.[language] ??
-        (facts === undefined ? entry.file.name : `${kindWords[facts.kind][language]}，${facts.drawId}`),
+        (facts === undefined
+          ? `${Math.ceil(entry.file.size / 1024).toLocaleString('en')} KB`
+          : `${kindWords[facts.kind][language]}${language === 'zh' ? '，' : ', '}${facts.drawId}`),
     ),
     entry.state === 'crashed' && element('p', { class: 'sub of-bad' }, entry.crash),
     progressOf(entry, language),

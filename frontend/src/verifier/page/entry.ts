@@ -1,6 +1,9 @@
-import type { CheckName, Line } from '../checks/report.ts';
+import { checkNames, type CheckName, type Line } from '../checks/report.ts';
 import type { Words } from '../words.ts';
 import type { Facts, News, Order } from './messages.ts';
+
+/** What a bundle is checked for until it says which of them concern it. */
+const usualChecks = checkNames.filter((check) => !['practice', 'beacon-truth', 'cap-reached'].includes(check));
 
 export type State = 'waiting' | 'running' | 'done' | 'stopped' | 'crashed';
 
@@ -10,7 +13,7 @@ export class Entry {
   /** what was altered, in a practice copy */
   readonly practice: Words | undefined;
   state: State = 'waiting';
-  checks: readonly CheckName[] = ['format'];
+  checks: readonly CheckName[] = usualChecks;
   lines: Line[] = [];
   running: CheckName | undefined;
   share = 0;
@@ -48,7 +51,8 @@ export class Entry {
 
   reset(): void {
     this.state = 'waiting';
-    this.checks = ['format'];
+    this.checks = usualChecks;
+    this.facts = undefined;
     this.lines = [];
     this.running = undefined;
     this.share = 0;
@@ -76,6 +80,7 @@ export class Entry {
         break;
       case 'ended':
         this.state = 'done';
+        if (this.facts === undefined) this.checks = this.lines.map((line) => line.check);
         break;
       case 'crashed':
         this.state = 'crashed';

@@ -108,17 +108,13 @@ for (const { start, kind } of [
     if (bundle === undefined) throw new Error('no bundle');
     const bytes = bundleBytes(bundle);
     await open(page);
+    // A task of the page's own thread holds up every click for as long as it lasts; the browser tells those above 50 ms.
     await page.evaluate(() => {
-      const pauses: number[] = [];
-      let last = performance.now();
-      const beat = () => {
-        const now = performance.now();
-        pauses.push(now - last);
-        last = now;
-        setTimeout(beat, 10);
-      };
-      beat();
-      Object.assign(window, { pauses });
+      const tasks: number[] = [0];
+      new PerformanceObserver((list) => tasks.push(...list.getEntries().map((entry) => entry.duration))).observe({
+        type: 'longtask',
+      });
+      Object.assign(window, { tasks });
     });
     // From the disk, as people do: a file sent through the test's own channel would hold up the page.
     const file = test.info().outputPath('bundle.json');
@@ -127,13 +123,13 @@ for (const { start, kind } of [
     await page.locator('#chooser').setInputFiles(file);
     await expect(title(page)).toContainText('核验通过', { timeout: 60_000 });
     const seconds = (Date.now() - began) / 1000;
-    const longest = await page.evaluate(() => Math.max(...(window as unknown as { pauses: number[] }).pauses));
+    const longest = await page.evaluate(() => Math.max(...(window as unknown as { tasks: number[] }).tasks));
     const { suite } = bundle;
     console.log(
-      `100,000 rows, ${kind}, ${suite}, ${Math.round(bytes.length / 1e6)} MB: ${seconds.toFixed(1)} s; longest pause of the page ${Math.round(longest)} ms`,
+      `100,000 rows, ${kind}, ${suite}, ${Math.round(bytes.length / 1e6)} MB: ${seconds.toFixed(1)} s; the page's longest task ${longest === 0 ? 'below 50' : Math.round(longest)} ms`,
     );
     expect(seconds).toBeLessThan(15);
-    expect(longest).toBeLessThan(1000);
+    expect(longest).toBeLessThan(200);
   });
 
 test('the file as it is served can be saved: it names nothing outside of itself', async ({ page }) => {

@@ -18,7 +18,8 @@ class Page {
   #openedForPrint: readonly HTMLDetailsElement[] = [];
   readonly #queue = new Queue(workerCode, (entry) => this.#entryChanged(entry));
   /** what the card on the screen shows; a line is replaced only when it changed */
-  #shown: { entry: Entry; state: string; lines: number; checks: number; running: string | undefined } | undefined;
+  #shown:
+    { entry: Entry; state: string; lines: number; checks: readonly string[]; running: string | undefined } | undefined;
 
   constructor() {
     const chooser = byId('chooser') as HTMLInputElement;
@@ -51,6 +52,8 @@ class Page {
       else this.#add(new Entry(file), first === curlyBracket || this.#selected === undefined);
     }
     this.#render();
+    // On a phone the result lies below the files.
+    if (this.#selected !== undefined && matchMedia('(max-width: 900px)').matches) byId('result').scrollIntoView();
   }
 
   #add(entry: Entry, select: boolean): void {
@@ -86,6 +89,7 @@ class Page {
     byId('drop').replaceChildren(
       icon('upload'),
       element('p', { class: 'drag' }, element('b', {}, ui.dropHere[language])),
+      element('p', { class: 'release' }, element('b', {}, ui.release[language])),
       element('p', { class: 'hint' }, ui.dropHint[language]),
       button(ui.choose[language], 'primary', () => byId('chooser').click()),
     );
@@ -160,7 +164,7 @@ class Page {
       return;
     }
     const { state, checks, lines, running } = entry;
-    if (this.#shown?.entry !== entry || this.#shown.state !== state || this.#shown.checks !== checks.length) {
+    if (this.#shown?.entry !== entry || this.#shown.state !== state || this.#shown.checks !== checks) {
       result.replaceChildren(
         cardOf(entry, this.#language, {
           stop: (stopped) => this.#queue.stop(stopped),
@@ -173,7 +177,7 @@ class Page {
     } else {
       this.#renderProgress(entry, this.#shown);
     }
-    this.#shown = { entry, state, lines: lines.length, checks: checks.length, running };
+    this.#shown = { entry, state, lines: lines.length, checks, running };
   }
 
   #renderProgress(entry: Entry, shown: { lines: number; running: string | undefined }): void {
@@ -220,10 +224,12 @@ class Page {
       element(
         'dl',
         { class: 'explained' },
-        ...checkNames.flatMap((check) => [
-          element('dt', {}, checkTexts[check].name[language], element('code', {}, check)),
-          element('dd', {}, checkTexts[check].meaning[language]),
-        ]),
+        ...checkNames
+          .filter((check) => check !== 'practice')
+          .flatMap((check) => [
+            element('dt', {}, checkTexts[check].name[language], element('code', {}, check)),
+            element('dd', {}, checkTexts[check].meaning[language]),
+          ]),
       ),
     );
   }

@@ -6,6 +6,7 @@ export const ui = {
   offline: { zh: '不联网，文件不离开本机', en: 'No network; the file stays on this device' },
   otherLanguage: { zh: 'English', en: '中文' },
   dropHere: { zh: '把核验包拖到这里', en: 'Drop a bundle here' },
+  release: { zh: '松开鼠标，开始核验', en: 'Release to verify' },
   dropHint: {
     zh: '.json，可一次放入多个；行另成文件的，与行文件一起放入',
     en: '.json, several at once; with its rows file if it has one',

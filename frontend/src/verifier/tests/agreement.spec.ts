@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -78,19 +78,36 @@ describe.skipIf(!hasOther)('The verifier on the command line', () => {
     expect(otherVerdict({ ...empty, bundles: made })).toBe('全部一致 · no difference');
   }, 120_000);
 
+  async function expectSameLines(name: string, text: string): Promise<void> {
+    const file = join(folder, 'bundle.json');
+    writeFileSync(file, text);
+    const { status, stdout } = spawnSync(other, ['verify', file], { encoding: 'utf8' });
+    const theirs = stdout
+      .trim()
+      .split('\n')
+      .map((line) => line.split('：')[0]);
+    const ours = await linesOf(new TextEncoder().encode(text));
+    expect(theirs, name).toEqual(ours.map((line) => `${line.verdict} ${line.check}`));
+    expect(status, name).toBe(ours.some((line) => line.verdict === 'FAIL') ? 1 : 0);
+  }
+
   it('prints the same verdicts for every bundle of the vectors', async () => {
-    for (const [name, bundle] of bundles) {
-      const file = join(folder, 'bundle.json');
-      writeFileSync(file, JSON.stringify(bundle));
-      const theirs = execFileSync(other, ['verify', file], { encoding: 'utf8' })
-        .trim()
-        .split('\n')
-        .map((line) => line.split('：')[0]);
-      const ours = (await linesOf(new TextEncoder().encode(JSON.stringify(bundle)))).map(
-        (line) => `${line.verdict} ${line.check}`,
-      );
-      expect(theirs, name).toEqual(ours);
-    }
+    for (const [name, bundle] of bundles) await expectSameLines(name, JSON.stringify(bundle));
+  }, 120_000);
+
+  it('prints the same verdicts for what is no bundle, no real draw, or spoiled', async () => {
+    const text = JSON.stringify(bundles.get('TV11 SHA256'));
+    const spoiled: Readonly<Record<string, string>> = {
+      'no JSON': 'hello',
+      'depth 1,000': `${'['.repeat(1000)}${']'.repeat(1000)}`,
+      'a key twice': text.replace('"alg":', '"alg":"DR-1","alg":'),
+      'an unknown suite': text.replace('"SHA256"', '"SHA512"'),
+      'an unknown mode': text.replace('"mode":"ceil"', '"mode":"up"'),
+      'a practice area': text.replace('"plan_id":"', '"plan_id":"PRACTICE-'),
+      'another secret': text.replace(/"secret":"[0-9a-f]{64}"/, `"secret":"${'0'.repeat(64)}"`),
+      'another seed': text.replace(/"seed":"[0-9a-f]{64}"/, `"seed":"${'0'.repeat(64)}"`),
+    };
+    for (const [name, content] of Object.entries(spoiled)) await expectSameLines(name, content);
   }, 120_000);
 });
 

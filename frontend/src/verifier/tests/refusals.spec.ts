@@ -1,4 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readBundle } from '../checks/format.ts';
 import { printed, Refused } from '../checks/report.ts';
@@ -38,6 +42,12 @@ describe('What is no bundle is refused in one line that says why', () => {
     ['a byte order mark', `\ufeff${text()}`, 'byte 1: not JSON'],
     ['an unknown suite', text().replace('"SHA256"', '"SHA512"'), 'suite should be enum:SHA256|SM3'],
     ['an unknown mode', text().replace('"mode":"ceil"', '"mode":"up"'), 'plan.strata[0].mode should be enum:'],
+    ['an unknown kind', text().replace('"kind":"joint"', '"kind":"all"'), 'commit.kind should be enum:'],
+    [
+      'a team below zero',
+      text().replace('"assign":[[', `"assign":[["${'0'.repeat(32)}",-1],[`),
+      'result.scopes[0].assign',
+    ],
     ['an unknown key below', text().replace('"plan":{', '"plan":{"more":1,'), 'unknown key plan.more'],
     ['a missing key', text().replace('"phase":0,', ''), 'commit.phase is missing'],
     ['a number with a fraction', text().replace('"version":1', '"version":1.0'), 'version should be one'],
@@ -58,8 +68,33 @@ describe('What is no bundle is refused in one line that says why', () => {
     expect(() => readBundle(large)).toThrow(Refused);
   });
 
+  it('2 GB on the command line, by the size alone', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'dr1-'));
+    const file = join(folder, 'large.json');
+    try {
+      writeFileSync(file, '{');
+      truncateSync(file, 2 * 1024 ** 3);
+      const command = join(import.meta.dirname, '../command/dr1.ts');
+      const { status, stdout } = spawnSync(process.execPath, [command, 'verify', file], { encoding: 'utf8' });
+      expect(stdout).toBe('FAIL format：文件有 2048 MB，核验包不得超过 256 MB（DR-1 E1）\n');
+      expect(status).toBe(1);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   it('16 levels in a part that is ignored are allowed', async () => {
     expect(await failsOf(bytesOf(text().replace(/}$/, `,"more":${'['.repeat(15)}1.5${']'.repeat(15)}}`)))).toEqual([]);
+  });
+});
+
+describe('A draw of a practice area', () => {
+  it('never passes, whatever else holds', async () => {
+    const bundle = JSON.parse(text()) as { plan: { plan_id: string } };
+    bundle.plan.plan_id = `PRACTICE-${bundle.plan.plan_id}`;
+    const [format, practice] = await linesOf(bytesOf(bundle));
+    expect(format.verdict).toBe('PASS');
+    expect(printed(practice, 'zh')).toBe('FAIL practice：演练区的抽取，不是正式抽取');
   });
 });
 
