@@ -59,7 +59,8 @@ describe('A change anywhere makes a check fail', () => {
       for (const [path, value] of changes(bundle)) {
         if (isFree(path, value)) continue;
         if (!all && path[0] === 'rows' && path.length > 3 && Number(path[2]) > 3) continue;
-        count++;
+        // In the short run a third of the changes for each bundle, each bundle another third.
+        if (count++ % 3 !== names.indexOf(name) % 3 && !all) continue;
         if ((await failsOf(bytesOf(changed(bundle, path, value)))).length === 0)
           unseen.push(`${path.join('.')} → ${JSON.stringify(value)}`);
       }
@@ -75,7 +76,7 @@ describe('A change anywhere makes a check fail', () => {
       const bytes = bytesOf(bundles.get(name));
       const chance = new Chance(bytes.length);
       const unseen: number[] = [];
-      for (let at = 0; at < bytes.length; at += all ? 1 : chance.between(1, 60)) {
+      for (let at = 0; at < bytes.length; at += all ? 1 : chance.between(1, 200)) {
         const copy = bytes.slice();
         copy[at] ^= 1 << chance.below(8);
         if ((await failsOf(copy)).length === 0) unseen.push(at);
@@ -90,7 +91,7 @@ describe('A change anywhere makes a check fail', () => {
     const bytes = bundleBytes(bundle ?? expect.fail('no bundle'));
     expect(await failsOf(bytes)).toEqual([]);
     const chance = new Chance(1);
-    for (let round = 0; round < (all ? 20_000 : 300); round++) {
+    for (let round = 0; round < (all ? 20_000 : 100); round++) {
       const copy = bytes.slice();
       const at = chance.below(copy.length);
       copy[at] ^= 1 << chance.below(8);
