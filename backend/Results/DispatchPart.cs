@@ -18,11 +18,15 @@ internal sealed class DispatchPart
         Part = dispatched.Part,
         Forms = [.. dispatched.Assignments.Select(assignment => new AwaitedForm(
             assignment.SubjectId, assignment.CreditCode, assignment.SubjectName, assignment.Address,
-            [.. assignment.Officers.Select(o => new FormOfficer(o.InspectorId, o.DepartmentId, o.Name, o.CertificateKind, o.CertificateNumber))]))],
+            [.. assignment.Officers.Select(FormOfficer.Of)]))],
     };
 }
 
 /// <summary>A subject whose form is still to be made. Phones are not taken over: a form does not need them.</summary>
 internal sealed record AwaitedForm(Guid SubjectId, string CreditCode, string SubjectName, string Address, IReadOnlyList<FormOfficer> Officers);
 
-internal sealed record FormOfficer(Guid InspectorId, Guid DepartmentId, string Name, string CertificateKind, Protected CertificateNumber);
+internal sealed record FormOfficer(Guid InspectorId, Guid DepartmentId, string Name, string CertificateKind, Protected CertificateNumber)
+{
+    public static FormOfficer Of(AssignedOfficer officer) =>
+        new(officer.InspectorId, officer.DepartmentId, officer.Name, officer.CertificateKind, officer.CertificateNumber);
+}

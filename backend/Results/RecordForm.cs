@@ -15,7 +15,7 @@ internal sealed partial class RecordForm : Aggregate, IScoped
 
     public required string RegionPath { get; init; }
 
-    public required Guid[] Departments { get; init; }
+    public required Guid[] Departments { get; set; }
 
     public required Guid TaskId { get; init; }
 
@@ -98,6 +98,7 @@ internal sealed partial class RecordForm : Aggregate, IScoped
     {
         var block = RefuseOthers(departmentId, by);
         RefuseClosed();
+        RefuseUnfiled(block);
         SignatureRules.RefuseUnannounced(Notice, terms.Notice);
         InspectionRules.RefuseDay(LegalDay.Of(now), terms, LegalDay.Of(now));
         if (officers.Any(officer => !block.Has(officer)))
@@ -113,6 +114,7 @@ internal sealed partial class RecordForm : Aggregate, IScoped
     {
         var block = RefuseOthers(departmentId, by);
         RefuseClosed();
+        RefuseUnfiled(block);
         SignatureRules.RefuseUnannounced(Notice, terms.Notice);
         var record = InspectionRules.Check(inspection, block, Blocks, terms, methods, LegalDay.Of(now));
         Put(block with { Record = record with { RecordedBy = by.InspectorId!.Value, RecordedByName = by.Name, RecordedAt = now, DayNote = dayNote } });

@@ -61,7 +61,7 @@ internal static class ConfirmSubjects
             var ceremony = await db.Ceremony(command.Id, ct);
             var task = await db.Running(ceremony.TaskId, ct);
             var standing = await db.Standing(ceremony.Id).Select(row => new { row.SubjectId, row.Handle }).ToListAsync(ct);
-            var due = await dueDates.ConfirmationDue(task, ceremony, ct);
+            var due = await dueDates.ConfirmationDue(task, ceremony, task.Participant(actor.Department), ct);
             var remarks = (command.Body.Remarks ?? []).Select(Said).ToList();
             var confirmation = await db.Confirmations.SingleOrDefaultAsync(c => c.CeremonyId == ceremony.Id && c.DepartmentId == actor.Department, ct);
             if (confirmation is null)

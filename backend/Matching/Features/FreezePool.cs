@@ -52,6 +52,9 @@ internal static class FreezePool
             strata.RefuseUndecided(pool);
 
             await using var log = await DrawLog.Open(db, clock, ct);
+            // As it is now: whoever took over a platform's draw had the turn before.
+            await db.Entry(task).ReloadAsync(ct);
+            task.RefuseDrawnOutside();
             var key = RandomNumberGenerator.GetBytes(32);
             var keys = new SnapshotKeys(Guid.CreateVersion7(log.Tail.Time), await YearKey.Of(db, log.Tail, protector, ct), key);
             var rows = Dr1.Obey(() => pool.Select(subject => SnapshotRow.Of(keys, subject, strata.For(subject))).ToList());

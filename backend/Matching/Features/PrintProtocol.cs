@@ -29,7 +29,8 @@ internal static class PrintProtocol
             var ceremony = await db.Ceremony(query.Id, ct);
             var task = await db.Approved(ceremony.TaskId, ct);
             var head = await db.Log.AsNoTracking().OrderByDescending(entry => entry.Number).FirstAsync(ct);
-            return new ProtocolPaper(ceremony, task, Convert.ToHexStringLower(head.Hash)).Html();
+            var record = await db.DrawRecords.AsNoTracking().SingleOrDefaultAsync(r => r.Id == ceremony.Id, ct);
+            return new ProtocolPaper(ceremony, task, record, Convert.ToHexStringLower(head.Hash)).Html();
         }
     }
 }

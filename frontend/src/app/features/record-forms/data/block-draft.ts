@@ -15,6 +15,8 @@ export interface BlockDraft {
   readonly present: readonly string[];
   readonly subjectState: ResultsSubjectState | '';
   readonly findings: Readonly<Record<string, FindingDraft>>;
+  /** Why on another day than the departments that were there before. */
+  readonly secondVisitReason?: string;
 }
 
 const emptyFinding: FindingDraft = { resultCode: '', method: '', note: '', measures: '', subItems: {} };
@@ -31,12 +33,21 @@ export function draftOf(block: GetFormBlock): BlockDraft {
         return [itemId, found ? findingDraftOf(found) : emptyFinding];
       }),
     ),
+    secondVisitReason: record?.secondVisitReason ?? '',
   };
 }
 
 function findingDraftOf(found: ResultsFinding): FindingDraft {
   const subItems = Object.fromEntries(found.subItems.map(({ subItem, resultCode }) => [subItem, resultCode]));
   return { resultCode: found.resultCode, method: found.method, note: found.note, measures: found.measures, subItems };
+}
+
+/** Whether other departments were there, and none of them on this day: one visit for all is the rule. */
+export function isSecondVisit(draft: BlockDraft, block: GetFormBlock, all: readonly GetFormBlock[]): boolean {
+  const days = all
+    .filter((other) => other.departmentId !== block.departmentId)
+    .flatMap((other) => (other.record ? [other.record.inspectedOn] : []));
+  return draft.inspectedOn !== '' && days.length > 0 && !days.includes(draft.inspectedOn);
 }
 
 export function findingOf(draft: BlockDraft, itemId: string): FindingDraft {
@@ -65,6 +76,7 @@ export function inputOf(draft: BlockDraft, block: GetFormBlock): RecordFindingsI
     inspectedOn: draft.inspectedOn || null,
     officersPresent: [...draft.present],
     subjectState: draft.subjectState || null,
+    secondVisitReason: draft.secondVisitReason || null,
     findings: block.items.map(({ itemId, subItems }) => {
       const finding = findingOf(draft, itemId);
       return {
