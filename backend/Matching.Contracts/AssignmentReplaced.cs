@@ -8,6 +8,7 @@ namespace DualRandom.Matching.Contracts;
 /// </summary>
 /// <param name="Leaving">The officer who comes no more.</param>
 /// <param name="Subjects">Those that were not yet visited.</param>
+/// <param name="ReplacementId">Of <see cref="AssignmentHeld"/>; null in replacements from before it was told.</param>
 [EventName("matching.assignment-replaced", 1)]
 public sealed record AssignmentReplaced(
     Guid EventId,
@@ -19,7 +20,8 @@ public sealed record AssignmentReplaced(
     Guid DepartmentId,
     Guid Leaving,
     string Reason,
-    IReadOnlyList<ReassignedSubject> Subjects)
+    IReadOnlyList<ReassignedSubject> Subjects,
+    Guid? ReplacementId = null)
     : IntegrationEvent(EventId, OccurredAt, AggregateId);
 
 /// <param name="Officers">All of the department; empty: nobody may visit it any more.</param>

@@ -11,7 +11,7 @@ internal sealed class Confirmation : Aggregate, IScoped
 
     public required string RegionPath { get; init; }
 
-    public Guid[] Departments { get; private init; } = [];
+    public Guid[] Departments { get; private set; } = [];
 
     public required Guid CeremonyId { get; init; }
 
@@ -73,6 +73,9 @@ internal sealed class Confirmation : Aggregate, IScoped
         RefuseUnknown(remarks, entered);
         (Remarks, ThroughEvent) = ([.. Remarks, .. remarks], ceremony.LastEntry);
     }
+
+    /// <summary>The departments of the task, as an amendment left them: whoever joins sees what the others said.</summary>
+    public void Admit(Guid[] departments) => Departments = departments;
 
     public void Decide(Guid subject, Decision decision) => Remarks =
         [.. Remarks.Select(remark => remark.SubjectId == subject && remark.Verdict == RemarkVerdict.NotInspectable ? remark with { Decision = decision } : remark)];

@@ -31,6 +31,18 @@ internal sealed class MatchingDb(DbContextOptions<MatchingDb> options, ModuleDbT
 
     public DbSet<VisitedSubject> Visits => Set<VisitedSubject>();
 
+    public DbSet<DrawRecord> DrawRecords => Set<DrawRecord>();
+
+    public DbSet<OutsideDraw> OutsideDraws => Set<OutsideDraw>();
+
+    public DbSet<OutsideSubjectRow> OutsideSubjects => Set<OutsideSubjectRow>();
+
+    public DbSet<OutsideOfficerRow> OutsideOfficers => Set<OutsideOfficerRow>();
+
+    public DbSet<TeamFormed> TeamsFormed => Set<TeamFormed>();
+
+    public DbSet<SharedVisit> SharedVisits => Set<SharedVisit>();
+
     public DbSet<GroupListSending> GroupListSendings => Set<GroupListSending>();
 
     public DbSet<TrialRun> TrialRuns => Set<TrialRun>();
@@ -47,6 +59,9 @@ internal sealed class MatchingDb(DbContextOptions<MatchingDb> options, ModuleDbT
             ["draw_log_one_draw"] = ("draw.one-shot", "本次抽取已经完成，不能再次抽取"),
             ["replacement_open"] = ("replacement.already-requested", "该检查人员的更换申请尚未办结"),
             ["witness_code"] = ("witness.code-taken", "请重新生成见证码"),
+            ["outside_draw_taken"] = ("outside-draw.already", "该任务已经导入平台的抽取结果"),
+            ["team_formed_pkey"] = ("team.already-formed", "该检查对象的联合检查组已经组成"),
+            ["shared_visit_pair"] = ("shared-visit.taken", "合并上门的日期刚被他人约定，请重新读取"),
             ["confirmation_department"] = ("confirmation.already", "本部门已经确认"),
         };
 
@@ -148,6 +163,22 @@ internal sealed class MatchingDb(DbContextOptions<MatchingDb> options, ModuleDbT
             visit.HasKey(v => v.FormId);
             visit.Property(v => v.FormId).ValueGeneratedNever();
         });
+        model.Entity<DrawRecord>(record =>
+        {
+            record.ToTable("draw_record");
+            record.Property(r => r.Attendees).HasJson();
+        });
+        model.Entity<OutsideDraw>(draw =>
+        {
+            draw.ToTable("outside_draw");
+            draw.Property(d => d.Errors).HasJson();
+            draw.Property(d => d.Warnings).HasJson();
+            draw.Ignore(d => d.AcceptedCount);
+        });
+        model.Entity<OutsideSubjectRow>(row => { row.ToTable("outside_subject"); row.HasKey(r => new { r.OutsideDrawId, r.Number }); });
+        model.Entity<OutsideOfficerRow>(row => { row.ToTable("outside_officer"); row.HasKey(r => new { r.OutsideDrawId, r.SubjectId, r.InspectorId }); });
+        model.Entity<TeamFormed>(formed => { formed.ToTable("team_formed"); formed.HasKey(f => new { f.TaskId, f.SubjectId }); });
+        model.Entity<SharedVisit>().ToTable("shared_visit");
         model.Entity<GroupListSending>().ToTable("group_list_sending");
         model.Entity<GroupListView>(view => view.ToTable("group_list_view"));
     }

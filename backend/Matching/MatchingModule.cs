@@ -30,8 +30,10 @@ public sealed class MatchingModule : IModule
                 http.Connection.RemoteIpAddress?.ToString() ?? "?", _ => new ConcurrencyLimiterOptions { PermitLimit = streams }));
         });
         house.Services.AddHostedService<EngineCheck>();
+        house.Services.AddTransient<OutsideTables>();
         house.AddRecurring("matching.run-due-draws", "0/5 * * * * ?", () => new RunDueDraws.Command());
         house.AddRecurring("matching.dispatch-assignments", "2/5 * * * * ?", () => new DispatchAssignments.Command());
+        house.AddRecurring("matching.remind-confirmations", "0 0/10 * * * ?", () => new RemindConfirmations.Command());
         house.AddRecurring("matching.disclose-draws", "4/5 * * * * ?", () => new DiscloseDraws.Command());
         house.AddRecurring("matching.try-frozen-pools", "3/10 * * * * ?", () => new TryFrozenPools.Command());
     }
@@ -66,10 +68,20 @@ public sealed class MatchingModule : IModule
         ListDrawnSubjects.Map(api);
         OpenAuditSample.Map(api);
         ListPoolDifferences.Map(api);
+        ListPlanEntryDraws.Map(api);
+        WriteDrawRecord.Map(api);
+        GetDrawRecord.Map(api);
         PrintProtocol.Map(api);
         GetSubjectProof.Map(api);
         DownloadBundle.Map(api);
         DownloadBundleRows.Map(api);
+
+        ImportOutsideDraw.Map(api);
+        DownloadOutsideDrawErrors.Map(api);
+        ConfirmOutsideDraw.Map(api);
+        GetOutsideDraw.Map(api);
+        ListOutsideSubjects.Map(api);
+        PrintOutsideDraw.Map(api);
 
         ConfirmSubjects.Map(api);
         GetConfirmations.Map(api);
@@ -83,6 +95,12 @@ public sealed class MatchingModule : IModule
         CommitReplacementDigits.Map(api);
         RevealReplacementDigits.Map(api);
         ListReplacements.Map(api);
+        ListReplacementFilings.Map(api);
+
+        GetSubjectTeam.Map(api);
+        FormTeam.Map(api);
+        ListDoubleDraws.Map(api);
+        AgreeSharedVisit.Map(api);
 
         SendGroupList.Map(api);
         ListGroupListSendings.Map(api);

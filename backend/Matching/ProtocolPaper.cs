@@ -8,7 +8,9 @@ using DualRandom.SharedKernel;
 namespace DualRandom.Matching;
 
 /// <summary>The protocol of a ceremony on one sheet of A4, without scripts or anything from outside; witnesses sign it by hand.</summary>
-internal sealed class ProtocolPaper(Ceremony ceremony, TaskBrief? task, TrialRun? trial, string logHead)
+/// <param name="task">Null: a year's ceremony.</param>
+/// <param name="record">Null: its lines stay blank and are written by hand.</param>
+internal sealed class ProtocolPaper(Ceremony ceremony, TaskBrief? task, TrialRun? trial, DrawRecord? record, string logHead)
 {
     private const string Style = """
         @page { size: A4; margin: 12mm 16mm }
@@ -52,12 +54,27 @@ internal sealed class ProtocolPaper(Ceremony ceremony, TaskBrief? task, TrialRun
         page.Append("</table><table><tr><th>见证单位</th><th>见证人</th><th>数字</th><th class=\"sign\">见证人签字</th></tr>");
         foreach (var witness in ceremony.Witnesses.OrderBy(w => w.Code, StringComparer.Ordinal))
             page.Append($"<tr><td>{Safe(witness.PresentUnit ?? witness.DepartmentName)}</td><td>{Safe(witness.PresentName ?? witness.InvitedName ?? "")}</td><td><code>{(ceremony.ResultDigest is null ? "" : Safe(witness.Digits ?? "缺席"))}</code></td><td class=\"sign\"></td></tr>");
+        page.Append("</table>");
+        Attendees(page);
         page.Append($"""
-            </table><table><tr><th class="name">抽取地点</th><td></td><th class="name">起止时间</th><td></td></tr><tr><th>主持人签字</th><td class="sign"></td><th>记录人签字</th><td class="sign"></td></tr></table>
+            <table><tr><th class="name">抽取地点</th><td>{Safe(record?.Place ?? "")}</td><th class="name">起止时间</th><td>{(record is null ? "" : $"{At(record.From)[..16]} 至 {At(record.To)[..16]}")}</td></tr>
+            <tr><th>主持人签字</th><td class="sign">{Safe(record?.Host ?? "")}</td><th>记录人签字</th><td class="sign">{Safe(record?.Recorder ?? "")}</td></tr></table>
             <footer>任何人可以凭核验包重算本次抽取：/api/v1/public/draws/{Safe(ceremony.DrawId)}/bundle，deploy/verify 核验包文件名。</footer></body></html>
             """);
         return page.ToString();
     }
+
+    private void Attendees(StringBuilder page)
+    {
+        if (record is not { Attendees.Count: > 0 })
+            return;
+        page.Append("<table><tr><th>现场见证人员</th><th>单位</th><th>受邀</th><th>到场</th><th class=\"sign\">签字</th></tr>");
+        foreach (var person in record.Attendees)
+            page.Append($"<tr><td>{Safe($"{person.Name}　{person.Title}".Trim())}</td><td>{Safe(person.Unit)}</td><td>{YesNo(person.Invited)}</td><td>{YesNo(person.Present)}</td><td class=\"sign\">{(person.Present ? "" : "未到场")}</td></tr>");
+        page.Append("</table>");
+    }
+
+    private static string YesNo(bool yes) => yes ? "是" : "否";
 
     private string State() => ceremony.State switch
     {

@@ -9,6 +9,8 @@ namespace DualRandom.Matching;
 /// </summary>
 internal sealed class ReplacementRequest : Aggregate, IScoped
 {
+    private const int MostHeld = 1000;
+
     private ReplacementRequest()
     {
     }
@@ -102,7 +104,7 @@ internal sealed class ReplacementRequest : Aggregate, IScoped
         for (var part = 0; part < parts.Count; part++)
         {
             Raise(new AssignmentReplaced(
-                Guid.CreateVersion7(now), now, TaskId, RegionPath, part + 1, parts.Count, DepartmentId, leaving.InspectorId, Reason, parts[part]));
+                Guid.CreateVersion7(now), now, TaskId, RegionPath, part + 1, parts.Count, DepartmentId, leaving.InspectorId, Reason, parts[part], Id));
         }
 
         IReadOnlyList<AssignedOfficer> Officers(AssignmentRow visit) => visit.Team is not { } team
@@ -110,7 +112,14 @@ internal sealed class ReplacementRequest : Aggregate, IScoped
             : [.. teams[team].Select(o => new AssignedOfficer(o.InspectorId, DepartmentId, o.Name, team + 1, o.CertificateKind, o.CertificateNumber, o.Phone))];
     }
 
-    public void Began(int eventNumber) => EventNumber = eventNumber;
+    /// <param name="open">Subjects of the leaving officer's team: their inspection waits for the filing.</param>
+    public void Began(int eventNumber, IReadOnlyList<Guid> open, DateTimeOffset now)
+    {
+        EventNumber = eventNumber;
+        var parts = EventParts.Of(open, MostHeld);
+        for (var part = 0; part < parts.Count; part++)
+            Raise(new AssignmentHeld(Guid.CreateVersion7(now), now, TaskId, RegionPath, part + 1, parts.Count, Id, DepartmentId, parts[part]));
+    }
 
     public void Completed(string? entered, DateTimeOffset now) => (State, EnteredName, FiledAt) = (ReplacementState.Filed, entered, now);
 }

@@ -30,7 +30,7 @@ internal sealed class Strata
         null or { Count: 0 } => new Strata([new Stratum("S1", null, sampling.BasisPoints)]),
         { Count: > Most } => throw new RuleBrokenException("sampling.too-many-classes", $"信用风险分类不能超过 {Most} 类"),
         var classes => new Strata(
-            [.. classes.OrderBy(c => c.RiskClass, StringComparer.Ordinal).Select((c, index) => new Stratum($"S{index + 1}", c.RiskClass, c.BasisPoints))]),
+            [.. classes.OrderBy(c => c.RiskClass, StringComparer.Ordinal).Select((c, index) => new Stratum($"S{index + 1}", c.RiskClass, c.BasisPoints, c.PlanEntryId))]),
     };
 
     /// <summary>A class without a ratio, or a subject without a class, is a decision that somebody must make before the freeze.</summary>
@@ -49,4 +49,5 @@ internal sealed class Strata
 }
 
 /// <param name="RiskClass">Internal, never public; null: all subjects.</param>
-internal sealed record Stratum(string Code, string? RiskClass, int BasisPoints);
+/// <param name="PlanEntryId">The entry of the annual plan that the class carries out, where there is one for each.</param>
+internal sealed record Stratum(string Code, string? RiskClass, int BasisPoints, Guid? PlanEntryId = null);

@@ -7,6 +7,11 @@ namespace DualRandom.Matching;
 /// <summary>What this room needs to know of an approved task. Its id is the task's; without it nothing can be drawn.</summary>
 internal sealed class TaskBrief : Aggregate, IScoped
 {
+    private const int SubjectsOfOneEvent = 50;
+
+    // Ids alone.
+    private const int SubjectsOfOneList = 1000;
+
     private TaskBrief()
     {
     }
@@ -60,8 +65,17 @@ internal sealed class TaskBrief : Aggregate, IScoped
 
     public DateTimeOffset? AssignmentsDispatchedAt { get; private set; }
 
+    /// <summary>Departments whose officers know whom they inspect.</summary>
+    public Guid[] Told { get; private set; } = [];
+
     /// <summary>Why the officers could not be told, in words.</summary>
     public string? DispatchRefusal { get; private set; }
+
+    /// <summary>The provincial platform's draw that was taken over; null: the task is drawn here.</summary>
+    public Guid? OutsideDrawId { get; private set; }
+
+    /// <summary>Keys of the reminders that were told.</summary>
+    public string[] Reminded { get; private set; } = [];
 
     public static TaskBrief Open(TaskApproved task, string planId) => new()
     {
@@ -86,16 +100,15 @@ internal sealed class TaskBrief : Aggregate, IScoped
         WindowTo = task.WindowTo,
     };
 
-    /// <summary>The window always; departments only while the officers are not dispatched, because whoever comes later is in no team.</summary>
-    public void Amend(TaskApproved task)
+    /// <summary>A department that joins after the dispatch is drawn, matched and told later, beside the others.</summary>
+    public void Amend(TaskApproved task, DateTimeOffset at)
     {
         if (task.TaskVersion <= TaskVersion)
             return;
         (TaskVersion, WindowFrom, WindowTo) = (task.TaskVersion, task.WindowFrom, task.WindowTo);
-        if (AssignmentsDispatchedAt is not null)
-            return;
+        var known = Participants.ToDictionary(department => department.Id, department => department.JoinedAt);
         Departments = [.. task.Departments.Select(department => department.Id)];
-        Participants = [.. task.Departments.Select(d => new BriefDepartment(d.Id, d.Code, d.Name, d.Leads))];
+        Participants = [.. task.Departments.Select(d => new BriefDepartment(d.Id, d.Code, d.Name, d.Leads, known.TryGetValue(d.Id, out var joined) ? joined : at))];
     }
 
     public void Cancel(string reason) => CancelledBecause ??= reason;
@@ -115,6 +128,13 @@ internal sealed class TaskBrief : Aggregate, IScoped
             throw new ForbiddenException("ceremony.not-yours", "本次抽取由其他单位组织");
     }
 
+    /// <summary>One task is drawn once: here or by the platform.</summary>
+    public void RefuseDrawnOutside()
+    {
+        if (OutsideDrawId is not null)
+            throw new RuleBrokenException("draw.outside", $"{OutsideDrawTaken.Mark}：该任务不能再在本系统抽取或导入");
+    }
+
     public BriefDepartment Participant(Guid department) =>
         Participants.FirstOrDefault(d => d.Id == department)
         ?? throw new ForbiddenException("task.not-participating", "本部门不参加此项任务");
@@ -131,14 +151,37 @@ internal sealed class TaskBrief : Aggregate, IScoped
     /// <summary>How many officers a department has drawn, once every department has answered for everyone who stands, and every objection is decided.</summary>
     public int InspectorsOf(BriefDepartment department, Ceremony subjects, IReadOnlyCollection<Confirmation> confirmations)
     {
-        var silent = Confirm is null ? [] : Participants
-            .Where(d => confirmations.All(c => c.DepartmentId != d.Id || c.ThroughEvent < subjects.LastEntry)).Select(d => d.Name).ToList();
+        var silent = Unconfirmed(subjects, confirmations).Select(d => d.Name).ToList();
         if (silent.Count > 0)
             throw new RuleBrokenException("draw.unconfirmed", $"抽取结果尚未全部确认，不能抽取检查人员：{string.Join('、', silent)}");
         var open = confirmations.SelectMany(c => c.OpenObjections).Select(remark => remark.SubjectId).Distinct().Count();
         if (open > 0)
             throw new RuleBrokenException("draw.objections-open", $"尚有 {open} 户被提出不能检查，须先由双随机办决定是否移出");
         return confirmations.FirstOrDefault(c => c.DepartmentId == department.Id)?.InspectorCount ?? OfficersPerDepartment;
+    }
+
+    /// <summary>Who has not answered for everyone who stands; nobody where the notice has no such step.</summary>
+    public IEnumerable<BriefDepartment> Unconfirmed(Ceremony subjects, IReadOnlyCollection<Confirmation> confirmations) => Confirm is null
+        ? []
+        : Participants.Where(d => confirmations.All(c => c.DepartmentId != d.Id || c.ThroughEvent < subjects.LastEntry));
+
+    /// <summary>Tells the stages that were not told yet.</summary>
+    public void Remind(Ceremony draw, BriefDepartment department, DueDate due, IReadOnlyList<ReminderStage> stages, DateTimeOffset now)
+    {
+        foreach (var stage in stages)
+        {
+            var key = $"matching.confirmation/{draw.Id}/{draw.LastEntry}/{department.Id}/{stage.Role}/{stage.Name}";
+            if (Reminded.Contains(key))
+                continue;
+            Reminded = [.. Reminded, key];
+            var last = due.Date!.Value;
+            var sentence = stage.IsOverdue
+                ? $"{department.Name}应于{last.Month}月{last.Day}日前确认“{Name}”的抽取结果，已经逾期"
+                : $"请于{last.Month}月{last.Day}日前确认“{Name}”的抽取结果：{due.SentenceInChinese("派发")}";
+            Raise(new ReminderDue(
+                Guid.CreateVersion7(now), now, Id, key, stage.Role, stage.Role == Role.CoordinatingOffice ? null : department.Id, RegionPath, Name, last, sentence,
+                $"/confirmations/{draw.Id}"));
+        }
     }
 
     /// <summary>In the order of the notice; empty where it does not ask for the list.</summary>
@@ -154,8 +197,48 @@ internal sealed class TaskBrief : Aggregate, IScoped
             throw new RuleBrokenException("assignments.not-dispatched", DispatchRefusal ?? "检查任务尚未派发");
     }
 
+    /// <summary>Whether this department joined after the others were told.</summary>
+    public bool IsLate(BriefDepartment department) => AssignmentsDispatchedAt is not null && !Told.Contains(department.Id);
+
     /// <summary>A draw of it was voided or annulled: whoever is drawn anew is told anew.</summary>
-    public void DrawEnded() => (AssignmentsDispatchedAt, DispatchRefusal) = (null, null);
+    /// <param name="department">Whose officers it drew; null: it drew the subjects.</param>
+    public void DrawEnded(Guid? department)
+    {
+        DispatchRefusal = null;
+        if (department is not { } late || AssignmentsDispatchedAt is null || Told.Contains(late))
+            (AssignmentsDispatchedAt, Told) = (null, []);
+    }
+
+    /// <summary>The officers of a department that joined later are told, or it is kept why not.</summary>
+    public void DispatchLate(BriefDepartment department, IReadOnlyList<ReassignedSubject> subjects, IReadOnlyList<string> reasons, DateTimeOffset now)
+    {
+        if (!IsLate(department))
+            throw new RuleBrokenException("assignments.already-dispatched", "检查任务已经派发");
+        if (reasons.Count > 0)
+        {
+            DispatchRefusal = string.Join('；', reasons);
+            return;
+        }
+
+        Told = [.. Told, department.Id];
+        var parts = EventParts.Of(subjects, SubjectsOfOneEvent);
+        for (var part = 0; part < parts.Count; part++)
+            Raise(new DepartmentJoined(Guid.CreateVersion7(now), now, Id, RegionPath, part + 1, parts.Count, department.Id, parts[part]));
+    }
+
+    /// <summary>What the platform drew and matched is dispatched as it is.</summary>
+    public void TakeOutside(OutsideDraw draw, IReadOnlyList<Assignment> assignments, DateTimeOffset now)
+    {
+        RefuseDrawnOutside();
+        OutsideDrawId = draw.Id;
+        Dispatch(assignments, [], now);
+        var parts = EventParts.Of([.. assignments.Select(assignment => assignment.SubjectId)], SubjectsOfOneList);
+        for (var part = 0; part < parts.Count; part++)
+        {
+            Raise(new OutsideDrawTaken(
+                Guid.CreateVersion7(now), now, Id, RegionPath, part + 1, parts.Count, draw.Id, draw.DrawnBy, draw.DrawnOn, assignments.Count, parts[part]));
+        }
+    }
 
     /// <summary>The officers are told only if every subject has enough of every department; otherwise the reasons are kept and shown.</summary>
     /// <param name="subjectDraw">The ceremony in which the subjects were drawn.</param>
@@ -169,12 +252,13 @@ internal sealed class TaskBrief : Aggregate, IScoped
             return;
         }
 
-        (AssignmentsDispatchedAt, DispatchRefusal) = (now, null);
-        var parts = EventParts.Of(assignments, 50);
+        (AssignmentsDispatchedAt, DispatchRefusal, Told) = (now, null, Departments);
+        var parts = EventParts.Of(assignments, SubjectsOfOneEvent);
         for (var part = 0; part < parts.Count; part++)
             Raise(new AssignmentsDispatched(Guid.CreateVersion7(now), now, Id, RegionPath, part + 1, parts.Count, parts[part], subjectDraw, officerDraws));
     }
 }
 
 /// <param name="Code">Scope and witness slot of a draw.</param>
-internal sealed record BriefDepartment(Guid Id, string Code, string Name, bool Leads);
+/// <param name="JoinedAt">By an amendment; null: there from the approval on.</param>
+internal sealed record BriefDepartment(Guid Id, string Code, string Name, bool Leads, DateTimeOffset? JoinedAt = null);

@@ -37,23 +37,32 @@ internal sealed class TaskTeams(TaskBrief task, IReadOnlyList<DepartmentTeams> d
 
     public Assignment For(SnapshotRow subject) => new(
         subject.SubjectId, subject.CreditCode, subject.Name, subject.Address,
-        [.. from department in Departments
-            from officer in department.OfficersFor(subject.SubjectId)
-            select new AssignedOfficer(
-                officer.InspectorId, department.Department.Id, officer.Name, department.TeamOf[subject.SubjectId] + 1, officer.CertificateKind,
-                officer.CertificateNumber, officer.Phone)],
-        subject.Kinds);
+        [.. Departments.SelectMany(department => Officers(department, subject.SubjectId))], subject.Kinds);
+
+    private static IEnumerable<AssignedOfficer> Officers(DepartmentTeams department, Guid subject) => department.OfficersFor(subject).Select(officer => new AssignedOfficer(
+        officer.InspectorId, department.Department.Id, officer.Name, department.TeamOf[subject] + 1, officer.CertificateKind, officer.CertificateNumber, officer.Phone));
+
+    /// <summary>Of one department alone: what it brings to each of these subjects.</summary>
+    public IReadOnlyList<ReassignedSubject> Of(BriefDepartment department, IEnumerable<Guid> subjects)
+    {
+        var teams = Departments.Single(d => d.Department.Id == department.Id);
+        return [.. subjects.Select(subject => new ReassignedSubject(subject, [.. Officers(teams, subject)]))];
+    }
+
+    /// <summary>Why this department cannot inspect these subjects as the task demands.</summary>
+    public IEnumerable<string> Lacks(BriefDepartment department, IReadOnlyCollection<Guid> subjects)
+    {
+        var teams = Departments.Single(d => d.Department.Id == department.Id);
+        var uncovered = subjects.Count(subject => teams.OfficersFor(subject).Count < task.OfficersPerDepartment);
+        if (uncovered > 0)
+            yield return $"{department.Name}：{uncovered} 户没有 {task.OfficersPerDepartment} 名可以到场的检查人员（回避或资质）";
+    }
 
     /// <summary>Why these subjects cannot be inspected as the task demands; empty: everybody may be told.</summary>
     public IReadOnlyList<string> Lacks(IReadOnlyList<SnapshotRow> subjects)
     {
-        var lacks = new List<string>();
-        foreach (var department in Departments)
-        {
-            var uncovered = subjects.Count(subject => department.OfficersFor(subject.SubjectId).Count < task.OfficersPerDepartment);
-            if (uncovered > 0)
-                lacks.Add($"{department.Department.Name}：{uncovered} 户没有 {task.OfficersPerDepartment} 名可以到场的检查人员（回避或资质）");
-        }
+        var ids = subjects.Select(subject => subject.SubjectId).ToList();
+        var lacks = Departments.SelectMany(department => Lacks(department.Department, ids)).ToList();
 
         foreach (var demanded in subjects
             .SelectMany(subject => Sig.Parse(subject.Sig).Qualifications.Select(code => (subject, code)))

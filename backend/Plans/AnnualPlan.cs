@@ -63,9 +63,12 @@ internal sealed class AnnualPlan : Aggregate, IScoped
     }
 
     /// <summary>A row of a known name rewrites that entry, any other is added at the end.</summary>
-    public (int Added, int Rewritten) Import(IReadOnlyList<PlanLine> lines, DateTimeOffset now)
+    /// <param name="seen">The version that the table was checked against: whoever revised the plan since is not overwritten unseen.</param>
+    public (int Added, int Rewritten) Import(IReadOnlyList<PlanLine> lines, int? seen, DateTimeOffset now)
     {
         RefuseApproved();
+        if (seen is not null && seen != Version)
+            throw new RuleBrokenException("annual-plan.changed-since-check", "计划在检查之后已被修改，请重新上传并检查");
         var table = Entries.ToList();
         foreach (var line in lines)
         {

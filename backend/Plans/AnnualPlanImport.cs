@@ -22,12 +22,15 @@ internal sealed partial class AnnualPlanImport : SheetImport
 
     public required Guid AnnualPlanId { get; init; }
 
+    /// <summary>Of the plan that the table was checked against; null in imports from before it was kept.</summary>
+    public int? PlanVersion { get; private init; }
+
     public static AnnualPlanImport Check(AnnualPlan plan, StoredFile file, Sheet sheet, IReadOnlySet<string> knownDepartments, DateTimeOffset now)
     {
         var (rows, errors) = Read(sheet);
         var import = new AnnualPlanImport
         {
-            Id = Guid.CreateVersion7(now), RegionPath = plan.RegionPath, Departments = [], AnnualPlanId = plan.Id, FileDigest = file.Digest, FileName = file.Name,
+            Id = Guid.CreateVersion7(now), RegionPath = plan.RegionPath, Departments = [], AnnualPlanId = plan.Id, PlanVersion = plan.Version, FileDigest = file.Digest, FileName = file.Name,
             CheckedAt = now,
         };
         import.Note(sheet.Rows.Count, errors, [.. rows.SelectMany(row => Remarks(row, plan.Year, knownDepartments))]);

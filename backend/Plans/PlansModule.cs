@@ -14,6 +14,7 @@ public sealed class PlansModule : IModule
     {
         house.AddDb<PlansDb>();
         house.Services.AddTransient<TaskReader>();
+        house.Services.AddTransient<RulePackIssuer>();
         house.Services.AddTransient<TaskWarnings>();
         house.AddRegister("rule_pack_edition");
         house.AddRegister("inspection_item");

@@ -19,6 +19,17 @@ internal sealed class RulePack : Aggregate
     /// <summary>For which region and those below it; <c>/</c>: the whole country.</summary>
     public required string RegionPath { get; init; }
 
+    /// <summary>The body that binds its own divisions by it and nobody else (曲公[2023]07号); null: the office, for all of the region.</summary>
+    public Guid? IssuerId { get; private init; }
+
+    public string? IssuedBy { get; private init; }
+
+    /// <summary>主送: of a department's own pack its divisions.</summary>
+    public string[] Addressees { get; private set; } = [];
+
+    /// <summary>发文字号 as written.</summary>
+    public string? DocumentNumber { get; private set; }
+
     public RulePackState State { get; private set; }
 
     public string Name { get; private set; } = "";
@@ -36,17 +47,21 @@ internal sealed class RulePack : Aggregate
 
     public DateTimeOffset? ActivatedAt { get; private set; }
 
-    public static RulePack Draft(string code, int edition, string regionPath, RulePackText text, DateTimeOffset now)
+    /// <param name="issuer">Null: the office.</param>
+    public static RulePack Draft(string code, int edition, string regionPath, RulePackText text, DepartmentEntry? issuer, DateTimeOffset now)
     {
-        var pack = new RulePack { Id = Guid.CreateVersion7(now), Code = code, Edition = edition, RegionPath = regionPath };
-        pack.Take(text);
+        var pack = new RulePack
+        {
+            Id = Guid.CreateVersion7(now), Code = code, Edition = edition, RegionPath = regionPath, IssuerId = issuer?.Id, IssuedBy = issuer?.Name,
+        };
+        pack.Take(text, issuer);
         return pack;
     }
 
-    public void Revise(RulePackText text)
+    public void Revise(RulePackText text, DepartmentEntry? issuer)
     {
         RefuseActive("规则包已启用，不能修改；请另拟新版本");
-        Take(text);
+        Take(text, issuer);
     }
 
     /// <param name="national">In force where this one is; null for the national pack itself.</param>
@@ -64,12 +79,17 @@ internal sealed class RulePack : Aggregate
 
     public bool HoldsOn(DateOnly day) => State == RulePackState.Active && ValidFrom <= day && (ValidTo is null || day <= ValidTo);
 
-    public bool AppliesTo(string regionPath) => regionPath.StartsWith(RegionPath, StringComparison.Ordinal);
+    /// <param name="organiser">The department that runs the task; null: the office.</param>
+    public bool AppliesTo(string regionPath, Guid? organiser) =>
+        regionPath.StartsWith(RegionPath, StringComparison.Ordinal) && (IssuerId is null || IssuerId == organiser);
 
-    public void RefuseOtherRegion(Actor by)
+    /// <summary>A region's pack is the office's, a department's its own.</summary>
+    public void RefuseUnlessIssuedBy(Actor by)
     {
         if (!string.Equals(RegionPath, by.Scope.RegionPath, StringComparison.Ordinal))
             throw new ForbiddenException("scope.other-region", "规则包只能由本地区修改");
+        if (IssuerId is { } issuer ? issuer != (by.DepartmentId ?? by.Scope.DepartmentId) : !by.Is(Role.CoordinatingOffice))
+            throw new ForbiddenException("rule-pack.other-issuer", "规则包只能由印发单位修改和启用");
     }
 
     private void EndBefore(DateOnly from)
@@ -79,8 +99,17 @@ internal sealed class RulePack : Aggregate
         ValidTo = from.AddDays(-1);
     }
 
-    private void Take(RulePackText text) =>
+    private void Take(RulePackText text, DepartmentEntry? issuer)
+    {
         (Name, Source, ValidFrom, ValidTo, Rules) = (text.Name, text.Source, text.ValidFrom, text.ValidTo, text.Rules);
+        (DocumentNumber, Addressees) = (text.DocumentNumber, [.. text.Addressees ?? issuer?.Divisions ?? []]);
+        if (issuer is null)
+            return;
+        if (Addressees.Length == 0)
+            throw new RuleBrokenException("rule-pack.no-divisions", $"{issuer.Name}没有登记内设股室，不能向股室印发规则");
+        if (Addressees.Except(issuer.Divisions, StringComparer.Ordinal).FirstOrDefault() is { } foreign)
+            throw new RuleBrokenException("rule-pack.foreign-addressee", $"“{foreign}”不是{issuer.Name}的内设股室，部门只能向本部门股室印发规则");
+    }
 
     private void RefuseActive(string message)
     {
@@ -95,4 +124,6 @@ internal enum RulePackState
     Active,
 }
 
-internal sealed record RulePackText(string Name, string Source, DateOnly? ValidFrom, DateOnly? ValidTo, Rules Rules);
+/// <param name="Addressees">Null: of a department's own pack all its divisions.</param>
+internal sealed record RulePackText(
+    string Name, string Source, DateOnly? ValidFrom, DateOnly? ValidTo, Rules Rules, string? DocumentNumber, IReadOnlyList<string>? Addressees);

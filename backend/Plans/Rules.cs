@@ -75,16 +75,18 @@ internal sealed record AppliedRules(string Code, int Edition, string Source, Rul
 
     public IReadOnlyList<ResultWord> Words => Rules.ResultVocabulary?.Words ?? [];
 
-    /// <summary>Choosing a region loads its pack: the nearest one that holds on that day.</summary>
+    /// <summary>Choosing a region loads its pack: the nearest one that holds on that day; the organiser's own is nearer than its region's.</summary>
     /// <param name="code">Null: the nearest.</param>
+    /// <param name="organiser">The department that runs the task; null: the office.</param>
     /// <exception cref="ShapeException">The pack is unknown, of another region or not valid on that day.</exception>
-    public static AppliedRules Of(IEnumerable<RulePack> packs, string? code, string regionPath, DateOnly day)
+    public static AppliedRules Of(IEnumerable<RulePack> packs, string? code, string regionPath, DateOnly day, Guid? organiser = null)
     {
-        var holding = packs.Where(pack => pack.HoldsOn(day) && pack.AppliesTo(regionPath))
-            .OrderByDescending(pack => pack.RegionPath.Length).ThenByDescending(pack => pack.ValidFrom).ToList();
+        var holding = packs.Where(pack => pack.HoldsOn(day) && pack.AppliesTo(regionPath, organiser))
+            .OrderByDescending(pack => pack.RegionPath.Length).ThenByDescending(pack => pack.IssuerId is not null).ThenByDescending(pack => pack.ValidFrom).ToList();
         var pack = (string.IsNullOrEmpty(code) ? holding.FirstOrDefault() : holding.Find(pack => pack.Code == code))
             ?? throw new ShapeException("rulePack", "rule-pack.unknown", "没有这个规则包，或在发文日期不生效");
-        var above = holding.Where(other => other.RegionPath.Length < pack.RegionPath.Length).DistinctBy(other => other.RegionPath);
+        var above = holding.Where(other => other.IssuerId is null && (other.RegionPath.Length < pack.RegionPath.Length || pack.IssuerId is not null))
+            .DistinctBy(other => other.RegionPath);
         return new AppliedRules(pack.Code, pack.Edition, pack.Source, above.Aggregate(pack.Rules, (rules, other) => rules.Over(other.Rules)));
     }
 }

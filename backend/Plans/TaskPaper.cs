@@ -47,7 +47,7 @@ internal sealed class TaskPaper(InspectionTask task, IReadOnlyList<(string Depar
         if (FollowsPlan() is { Length: > 0 } follows)
             page.Append(Paper.Paragraph($"{follows}制定本方案。"));
         Section(page, "一、抽查时间", $"{Paper.Day(Plan.WindowFrom)}至{Paper.Day(Plan.WindowTo)}。");
-        Section(page, "二、抽查对象及比例", $"{Plan.Subjects.Category}。{Ratio()}");
+        Section(page, "二、抽查对象及比例", $"{Plan.Subjects.Category}。{Ratio()}{Rounding()}");
         Section(page, "三、抽查实施部门", $"{string.Join('、', Plan.Departments.Select(department => department.Name))}。");
         page.Append("<h2>四、抽查内容</h2>");
         for (var i = 0; i < Plan.Departments.Count; i++)
@@ -113,6 +113,14 @@ internal sealed class TaskPaper(InspectionTask task, IReadOnlyList<(string Depar
         { NotLowerThan: true } sampling => $"抽查比例不低于{Paper.Percent(sampling.BasisPoints)}。",
         { } sampling => $"抽查比例为{Paper.Percent(sampling.BasisPoints)}。",
         null => "抽查比例待定。",
+    };
+
+    private string Rounding() => Plan.Sampling?.Rounding switch
+    {
+        null => "",
+        "floor" => "户数出现小数时舍去。",
+        "half_up" => "户数出现小数时四舍五入。",
+        _ => "户数出现小数时进一。",
     };
 
     private string FollowsPlan() => Plan.AnnualPlan.Length > 0 ? $"按照《{Plan.AnnualPlan.Trim('《', '》')}》安排，" : "";

@@ -49,6 +49,9 @@ internal sealed record TaskPlan(
     // An amendment tells the task once more with its reason and its notice.
     private const int AmendmentBytes = 8_000;
 
+    /// <summary>Joint is what several departments do with officers drawn from each of them (曲阳 第二条); with one it is its own inspection.</summary>
+    public TaskKind Kind => Departments.Count > 1 ? TaskKind.Joint : TaskKind.Internal;
+
     /// <summary>Whether an event each can carry the task, one department's results on a subject, and the officers of a subject.</summary>
     [JsonIgnore]
     public bool FitsEvents =>
@@ -67,6 +70,15 @@ internal sealed record TaskPlan(
         },
         _ => this,
     };
+}
+
+internal enum TaskKind
+{
+    /// <summary>部门联合.</summary>
+    Joint,
+
+    /// <summary>部门内.</summary>
+    Internal,
 }
 
 internal sealed record PlanReference(Guid AnnualPlanId, Guid EntryId, int Year, string Title, string Number, string Name);

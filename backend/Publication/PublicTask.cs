@@ -1,3 +1,4 @@
+using DualRandom.Matching.Contracts;
 using DualRandom.Plans.Contracts;
 using DualRandom.SharedKernel;
 
@@ -54,6 +55,9 @@ internal sealed class PublicTask : Aggregate, IScoped
 
     public bool IsCancelled { get; private set; }
 
+    /// <summary>Null: drawn here, or not drawn yet.</summary>
+    public PublicOutsideDraw? OutsideDraw { get; private set; }
+
     public static PublicTask Of(TaskApproved happened)
     {
         var task = new PublicTask { Id = happened.AggregateId, RegionPath = happened.RegionPath };
@@ -77,6 +81,9 @@ internal sealed class PublicTask : Aggregate, IScoped
         Note(AmendmentKind.Cancelled, happened.Words);
     }
 
+    public void NoteDraw(OutsideDrawTaken happened) =>
+        OutsideDraw = new PublicOutsideDraw(OutsideDrawTaken.Mark, happened.DrawnBy, happened.DrawnOn, happened.DrawnCount);
+
     public void Replace(TaskApproved happened)
     {
         if (happened.TaskVersion <= TaskVersion)
@@ -96,6 +103,9 @@ internal sealed class PublicTask : Aggregate, IScoped
 
     private void Note(AmendmentKind kind, AmendmentWords words) => Amendments = [.. Amendments, new PublicAmendment(kind, words.Notice, words.On)];
 }
+
+/// <param name="Mark">由省级平台抽取，本系统不可核验.</param>
+internal sealed record PublicOutsideDraw(string Mark, string DrawnBy, DateOnly DrawnOn, int DrawnCount);
 
 /// <param name="Notice">What everyone was told; who approved it stays inside.</param>
 internal sealed record PublicAmendment(AmendmentKind Kind, string Notice, DateOnly On);

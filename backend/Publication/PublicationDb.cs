@@ -52,6 +52,7 @@ internal sealed class PublicationDb(DbContextOptions<PublicationDb> options, Mod
             task.Property(t => t.Parts).HasJson();
             task.Property(t => t.Amendments).HasJson();
             task.Property(t => t.Contacts).HasJson();
+            task.Property(t => t.OutsideDraw).HasJson();
         });
         model.Entity<PublicDraw>(draw =>
         {

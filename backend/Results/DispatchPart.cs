@@ -24,7 +24,7 @@ internal sealed class DispatchPart
         Draws = dispatched.SubjectDraw is { } subjects ? [subjects, .. dispatched.OfficerDraws ?? []] : [],
         Forms = [.. dispatched.Assignments.Select(assignment => new AwaitedForm(
             assignment.SubjectId, assignment.CreditCode, assignment.SubjectName, assignment.Address,
-            [.. assignment.Officers.Select(o => new FormOfficer(o.InspectorId, o.DepartmentId, o.Name, o.CertificateKind, o.CertificateNumber))], assignment.Kinds, assignment.Draw))],
+            [.. assignment.Officers.Select(FormOfficer.Of)], assignment.Kinds, assignment.Draw))],
     };
 }
 
@@ -34,4 +34,8 @@ internal sealed record AwaitedForm(
     Guid SubjectId, string CreditCode, string SubjectName, string Address, IReadOnlyList<FormOfficer> Officers, IReadOnlyList<string>? Kinds = null,
     DrawReceipt? Draw = null);
 
-internal sealed record FormOfficer(Guid InspectorId, Guid DepartmentId, string Name, string CertificateKind, Protected CertificateNumber);
+internal sealed record FormOfficer(Guid InspectorId, Guid DepartmentId, string Name, string CertificateKind, Protected CertificateNumber)
+{
+    public static FormOfficer Of(AssignedOfficer officer) =>
+        new(officer.InspectorId, officer.DepartmentId, officer.Name, officer.CertificateKind, officer.CertificateNumber);
+}

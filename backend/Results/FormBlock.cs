@@ -36,6 +36,9 @@ internal sealed record FormBlock(
     /// <summary>Why the draw of these officers is annulled, while nobody else is drawn; they may write nothing.</summary>
     public string? OfficersAnnulled { get; init; }
 
+    /// <summary>Replacements of its officers; one that is not on file yet holds the block up (曲阳 第十六条).</summary>
+    public IReadOnlyList<FormReplacement> Replacements { get; init; } = [];
+
     /// <summary>Approved corrections and withdrawals.</summary>
     public int Changes { get; init; }
 
@@ -51,6 +54,8 @@ internal sealed record FormBlock(
 
     public string NameOf(Guid inspectorId) => Officers.First(officer => officer.InspectorId == inspectorId).Name;
 }
+
+internal sealed record FormReplacement(Guid Id, bool Filed);
 
 internal sealed record CertificateShown(Guid InspectorId, DateTimeOffset At, Guid RecordedBy);
 
@@ -69,6 +74,9 @@ internal sealed record BlockRecord(
     public IReadOnlyList<Specialist> Specialists { get; init; } = [];
 
     public string DayNote { get; init; } = "";
+
+    /// <summary>Why the department came on another day than the others; empty for the one visit (新华 七2).</summary>
+    public string SecondVisitReason { get; init; } = "";
 }
 
 internal sealed record Specialist(string Name, string Unit, string Field);
@@ -98,7 +106,10 @@ internal sealed record SubFinding(string SubItem, string ResultCode, string Resu
 
 /// <summary>What the officers bring back for one block.</summary>
 internal sealed record Inspection(
-    DateOnly InspectedOn, IReadOnlyList<Guid> Present, SubjectState SubjectState, IReadOnlyList<Specialist> Specialists, IReadOnlyList<Observation> Observations);
+    DateOnly InspectedOn, IReadOnlyList<Guid> Present, SubjectState SubjectState, IReadOnlyList<Specialist> Specialists, IReadOnlyList<Observation> Observations)
+{
+    public string SecondVisitReason { get; init; } = "";
+}
 
 internal sealed record Observation(Guid ItemId, string ResultCode, string Method, string Note, string Measures)
 {

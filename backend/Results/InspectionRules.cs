@@ -15,11 +15,16 @@ internal static class InspectionRules
         RefuseDay(inspection.InspectedOn, terms, today);
         if (inspection.Present.Any(officer => !block.Has(officer)))
             throw new RuleBrokenException("form.foreign-officer", $"在场检查人员须是本表{block.Department}的检查人员");
-        if (findings.Any(finding => methods[finding.Method].OnSite))
+        var onSite = findings.Any(finding => methods[finding.Method].OnSite);
+        if (onSite)
             RefuseWithoutTwoOfficers(inspection, block, terms);
+        var second = onSite && IsSecondVisit(inspection.InspectedOn, block, all, methods);
+        if (second && inspection.SecondVisitReason.Length == 0)
+            throw new RuleBrokenException("form.second-visit", "其他部门已在另一日上门检查：应当进一次门、查多项事，再次上门须说明理由");
         return new BlockRecord(inspection.InspectedOn, [.. inspection.Present.Distinct()], inspection.SubjectState, findings, default, "", default)
         {
             Specialists = inspection.Specialists,
+            SecondVisitReason = second ? inspection.SecondVisitReason : "",
         };
     }
 
@@ -29,6 +34,15 @@ internal static class InspectionRules
             throw new RuleBrokenException("form.outside-window", $"检查日期须在抽查时间 {Chinese(terms.WindowFrom)}至{Chinese(terms.WindowTo)}之内");
         if (day > today)
             throw new RuleBrokenException("form.future-day", "检查日期不能晚于今天");
+    }
+
+    // 平新双随机办〔2023〕16号 七2: 进一次门、查多项事. A written check is no visit.
+    private static bool IsSecondVisit(DateOnly day, FormBlock block, IReadOnlyList<FormBlock> all, IReadOnlyDictionary<string, CheckMethod> methods)
+    {
+        var visits = all.Where(other => other.DepartmentId != block.DepartmentId && other.Record is { } record
+                && record.Findings.Any(finding => methods.TryGetValue(finding.Method, out var method) && method.OnSite))
+            .Select(other => other.Record!.InspectedOn).ToList();
+        return visits.Count > 0 && !visits.Contains(day);
     }
 
     private static void RefuseForeignItems(Inspection inspection, FormBlock block, IReadOnlyList<FormBlock> all)

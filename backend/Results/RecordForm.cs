@@ -123,6 +123,7 @@ internal sealed partial class RecordForm : Aggregate, IScoped
     {
         var block = RefuseOthers(departmentId, by);
         RefuseClosed();
+        RefuseUnfiled(block);
         SignatureRules.RefuseUnannounced(Notice, terms.Notice);
         InspectionRules.RefuseDay(LegalDay.Of(now), terms, LegalDay.Of(now));
         if (officers.Any(officer => !block.Has(officer)))
@@ -138,6 +139,7 @@ internal sealed partial class RecordForm : Aggregate, IScoped
     {
         var block = RefuseOthers(departmentId, by);
         RefuseClosed();
+        RefuseUnfiled(block);
         SignatureRules.RefuseUnannounced(Notice, terms.Notice);
         var record = InspectionRules.Check(inspection, block, Blocks, terms, methods, LegalDay.Of(now));
         Put(block with { Record = record with { RecordedBy = by.InspectorId!.Value, RecordedByName = by.Name, RecordedAt = now, DayNote = dayNote } });

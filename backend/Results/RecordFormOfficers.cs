@@ -1,6 +1,8 @@
+using DualRandom.SharedKernel;
+
 namespace DualRandom.Results;
 
-/// <summary>Officers change only by a draw: a replacement, or one in place of an annulled one.</summary>
+/// <summary>Officers change only by a draw: a replacement, one in place of an annulled one, or a department that joins with its own.</summary>
 internal sealed partial class RecordForm
 {
     /// <summary>Told again who visits the subject: a department that has nobody on it yet waits for its own draw.</summary>
@@ -15,7 +17,8 @@ internal sealed partial class RecordForm
     }
 
     /// <summary>Other officers of a department come from now on; a block that is recorded keeps those who recorded it.</summary>
-    public void Reassign(Guid departmentId, IReadOnlyList<FormOfficer> officers)
+    /// <param name="replacement">Null in replacements from before it was told, and where nobody was replaced.</param>
+    public void Reassign(Guid departmentId, IReadOnlyList<FormOfficer> officers, Guid? replacement = null)
     {
         if (State != FormState.Open || Blocks.FirstOrDefault(block => block.DepartmentId == departmentId) is not { Record: null } block)
             return;
@@ -27,8 +30,32 @@ internal sealed partial class RecordForm
             Former = [.. block.Former, .. leaving],
             OfficersAnnulled = null,
             Shown = [.. block.Shown.Where(shown => staying.Contains(shown.InspectorId))],
+            Replacements = replacement is { } filed
+                ? [.. block.Replacements.Where(known => known.Id != filed), new FormReplacement(filed, Filed: true)]
+                : block.Replacements,
         });
         Officers = OfficersOf(Blocks);
+    }
+
+    /// <summary>An approved replacement: nobody of the block begins before it is on file. Heard after the filing it changes nothing.</summary>
+    public void Hold(Guid departmentId, Guid replacement)
+    {
+        if (State == FormState.Open && Blocks.FirstOrDefault(block => block.DepartmentId == departmentId) is { Record: null } block
+            && block.Replacements.All(known => known.Id != replacement))
+            Put(block with { Replacements = [.. block.Replacements, new FormReplacement(replacement, Filed: false)] });
+    }
+
+    /// <summary>A department that an amendment brought in after the dispatch gets its block; a form that is closed stays as it was signed.</summary>
+    public void Join(TaskBrief task, Guid departmentId, IReadOnlyList<FormOfficer> officers)
+    {
+        if (State != FormState.Open || Blocks.FirstOrDefault(block => block.DepartmentId == departmentId) is { Officers.Count: > 0 })
+            return;
+        // The amendment comes from another room and may be late: the delivery is tried again until it is there.
+        if (task.Terms.Departments.All(department => department.Id != departmentId))
+            throw new InvalidOperationException($"The amendment of task {task.Id} has not arrived yet");
+        Amend(task);
+        Feedback = null;
+        Reassign(departmentId, officers);
     }
 
     /// <summary>Their draw is annulled: they write nothing more. What they have recorded stays theirs to enter.</summary>
@@ -36,6 +63,12 @@ internal sealed partial class RecordForm
     {
         if (State == FormState.Open && Blocks.FirstOrDefault(block => block.DepartmentId == departmentId) is { Record: null } block)
             Put(block with { OfficersAnnulled = reason });
+    }
+
+    private static void RefuseUnfiled(FormBlock block)
+    {
+        if (block.Record is null && block.Replacements.Any(replacement => !replacement.Filed))
+            throw new RuleBrokenException("form.replacement-unfiled", $"{block.Department}更换检查人员尚未备案，不能开始检查");
     }
 
     private static Guid[] OfficersOf(IEnumerable<FormBlock> blocks) => [.. blocks.SelectMany(block => block.Officers).Select(officer => officer.InspectorId).Distinct()];

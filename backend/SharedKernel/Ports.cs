@@ -8,7 +8,9 @@ public interface IDueDates
 }
 
 /// <summary>A department as rooms know it. <see cref="Kind"/>: administrativeBureau, otherPublicBody, coordinatingOffice …</summary>
-public sealed record DepartmentEntry(Guid Id, string Code, string Name, string Kind, string RegionCode, string RegionPath, IReadOnlyList<string> Aliases);
+/// <param name="Divisions">Its 内设股室.</param>
+public sealed record DepartmentEntry(
+    Guid Id, string Code, string Name, string Kind, string RegionCode, string RegionPath, IReadOnlyList<string> Aliases, IReadOnlyList<string> Divisions);
 
 /// <summary>The directory of the cellar: regions and departments under all their names.</summary>
 public interface IDirectory

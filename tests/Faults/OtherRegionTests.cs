@@ -91,7 +91,7 @@ internal sealed class OtherRegionTests
         (await _neighbours.TryPost($"/tasks/{_task}/approval", version: 1).Refused(404)).ShouldBe("not-found");
         (await _neighbours.TryPut($"/subjects/{_subject}", Subject, 1).Refused(404)).ShouldBe("not-found");
         (await _neighbours.TryPost($"/subject-imports/{_subjectImport}/confirmation").Refused(404)).ShouldBe("not-found");
-        (await _neighbours.TryPost($"/annual-plans/{_annualPlan}/approval").Refused(404)).ShouldBe("not-found");
+        (await _neighbours.TryPost($"/annual-plans/{_annualPlan}/approval", version: 1).Refused(404)).ShouldBe("not-found");
         (await _neighbours.TryPost($"/annual-plan-imports/{_planImport}/confirmation").Refused(404)).ShouldBe("not-found");
         (await _neighbours.TryPost($"/ceremonies/{_ceremony}/commitment", Commitment()).Refused(404)).ShouldBe("not-found");
         (await bureau.TryPut($"/inspectors/{_inspector}", Inspector, 1).Refused(404)).ShouldBe("not-found");

@@ -13,7 +13,7 @@ internal static class Given
     public static readonly DepartmentEntry Bureau = Department("administrativeBureau");
 
     public static DepartmentEntry Department(string kind) =>
-        new(Guid.CreateVersion7(Now), "SCJG", "清河县市场监督管理局", kind, "130534", "/130000/130500/130534/", ["县市场监管局"]);
+        new(Guid.CreateVersion7(Now), "SCJG", "清河县市场监督管理局", kind, "130534", "/130000/130500/130534/", ["县市场监管局"], []);
 
     public static InspectorRows Table(string csv)
     {

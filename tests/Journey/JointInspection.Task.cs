@@ -97,7 +97,7 @@ internal sealed partial class JointInspection
             ratio = $"{line.Number("basisPoints") / 100}%", frequency = "1次/年", period,
         });
         var plan = (await Office.Post("/annual-plans", new { year = DateOnly.ParseExact(window.Text("from"), "yyyy-MM-dd").Year, title = Notice.Or("annualPlan", PlanTitle(window)).GetString(), entries }, 201)).Id();
-        await Office.Post($"/annual-plans/{plan}/approval");
+        await Office.Post($"/annual-plans/{plan}/approval", version: 1);
         return [.. (await Office.Get($"/annual-plans/{plan}")).GetProperty("entries").EnumerateArray().Select(entry => entry.Id())];
     }
 

@@ -106,6 +106,30 @@ public sealed class AfterTheDrawTests
     }
 
     [Test]
+    public async Task The_draw_record_names_place_time_and_who_was_invited_and_came_until_the_bundle_is_public()
+    {
+        var frozen = await _room.DrawnSubjects(await _room.ApproveTask());
+        WriteDrawRecord.Command Record(string place, int? seen = null) => new(
+            frozen.Id,
+            new WriteDrawRecord.Body(
+                place, new DateTimeOffset(2024, 4, 9, 9, 0, 0, TimeSpan.FromHours(8)), new DateTimeOffset(2024, 4, 9, 10, 30, 0, TimeSpan.FromHours(8)), "王主持", "李记录",
+                [new("赵督导", "公安局", "科长", true, true), new("钱督导", "文化广电和旅游局", null, true, false)]),
+            seen);
+        (await _room.Send(MatchingHouse.Office, Record("会议室"))).Version.ShouldBe(1);
+        await Should.ThrowAsync<PreconditionRequiredException>(() => _room.Send(MatchingHouse.Office, Record("别处")));
+        await Should.ThrowAsync<StaleException>(() => _room.Send(MatchingHouse.Office, Record("别处", 5)));
+        (await Should.ThrowAsync<ForbiddenException>(() => _room.Send(MatchingHouse.Administrator(MatchingHouse.Market), Record("别处", 1)))).Code.ShouldBe("ceremony.not-yours");
+        await _room.Send(MatchingHouse.Office, Record("市市场监督管理局信用监督管理处", 1));
+
+        var page = await _room.Send(MatchingHouse.Office, new PrintProtocol.Query(frozen.Id));
+        foreach (var word in new[] { "市市场监督管理局信用监督管理处", "2024-04-09 09:00 至 2024-04-09 10:30", "王主持", "李记录", "赵督导　科长", "钱督导", "未到场" })
+            page.ShouldContain(word);
+        _room.House.Clock.Advance(TimeSpan.FromDays(60));
+        await _room.House.RunJob("matching.disclose-draws");
+        (await Refused(() => _room.Send(MatchingHouse.Office, Record("改写", 2)))).ShouldBe("draw-record.closed");
+    }
+
+    [Test]
     public async Task Who_reached_the_yearly_cap_through_a_draw_in_between_is_passed_over()
     {
         for (var i = 0; i < _room.Pool.Count; i++)

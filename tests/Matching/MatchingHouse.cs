@@ -62,19 +62,25 @@ internal sealed class MatchingHouse(HouseFixture house) : IAsyncDisposable
     /// <param name="confirms">False: the notice has no such step (Xinhua).</param>
     public async Task<Guid> ApproveTask(int basisPoints = 3000, Sampling? sampling = null, bool confirms = true, TaskConduct? conduct = null)
     {
-        var now = House.Clock.GetUtcNow();
-        var limit = new DayLimit(20, FromNotice: true, "五(三)");
-        var task = new TaskApproved(
-            Guid.CreateVersion7(), now, Guid.CreateVersion7(), 1, Region, "清双随机办〔2024〕8号", "互联网上网服务营业场所联合抽查", "清河县双随机办", new DateOnly(2024, 4, 9),
-            new DateOnly(2024, 4, 9), new DateOnly(2024, 5, 31), new SubjectScope("互联网上网服务营业场所", Region), sampling ?? new Sampling(basisPoints, true, "ceil"),
-            [.. Departments.Select(d => new ParticipatingDepartment(d.Id, d.Code, d.Name, d.Leads, []))], 2,
-            new TaskDeadlines(confirms ? new DayLimit(1, true, "五(二)") : null, limit, limit), new SignatureRule("法定代表人", SignatureMode.SignAndSeal), false,
-            [new ResultWord("1", "未发现问题", false)], Conduct: conduct);
+        var task = Approval(Guid.CreateVersion7(), basisPoints, sampling, confirms, conduct);
         return await In(Actor.House("matching.open-task"), async provider =>
         {
             await ActivatorUtilities.CreateInstance<OpenTaskWhenTaskApproved>(provider).Handle(task, default);
             return task.AggregateId;
         });
+    }
+
+    /// <summary>As the room of plans tells it.</summary>
+    public TaskApproved Approval(Guid task, int basisPoints = 3000, Sampling? sampling = null, bool confirms = true, TaskConduct? conduct = null)
+    {
+        var now = House.Clock.GetUtcNow();
+        var limit = new DayLimit(20, FromNotice: true, "五(三)");
+        return new TaskApproved(
+            Guid.CreateVersion7(), now, task, 1, Region, "清双随机办〔2024〕8号", "互联网上网服务营业场所联合抽查", "清河县双随机办", new DateOnly(2024, 4, 9),
+            new DateOnly(2024, 4, 9), new DateOnly(2024, 5, 31), new SubjectScope("互联网上网服务营业场所", Region), sampling ?? new Sampling(basisPoints, true, "ceil"),
+            [.. Departments.Select(d => new ParticipatingDepartment(d.Id, d.Code, d.Name, d.Leads, []))], 2,
+            new TaskDeadlines(confirms ? new DayLimit(1, true, "五(二)") : null, limit, limit), new SignatureRule("法定代表人", SignatureMode.SignAndSeal), false,
+            [new ResultWord("1", "未发现问题", false)], Conduct: conduct);
     }
 
     public Task<FreezePool.Answer> Freeze(Guid task, Actor? by = null, FreezePool.Body? body = null) => In(by ?? Office, provider =>

@@ -39,13 +39,18 @@ public sealed class ReplacementTests
         (await Should.ThrowAsync<ForbiddenException>(() => Decide(request, Leader(MatchingHouse.Police)))).Code.ShouldBe("replacement.other-unit");
         (await Member(task, MatchingHouse.Market)).InspectorId.ShouldBe(leaving.InspectorId);
 
+        (await Filings(filed: false)).ShouldBeEmpty();
         (await Decide(request, Leader(MatchingHouse.Market))).State.ShouldBe(ReplacementState.Approved);
+        (await _room.House.Ask<long>($"select count(*) from matching.outbox where name = 'matching.assignment-held' and aggregate_id = '{task}'")).ShouldBe(1);
+        (await Filings(filed: false)).Single().ShouldSatisfyAllConditions(f => f.FiledAt.ShouldBeNull(), f => f.ApprovedBy.ShouldBe("市场监管局主管负责人"));
         var draw = await Draw(task, MatchingHouse.Market);
         await _room.DrawSuccessor(request.Id, draw.DrawId, MatchingHouse.Police, MatchingHouse.Culture);
 
         var row = (await _room.Send(MatchingHouse.Office, new ListReplacements.Query(task, null, null))).Items.Single();
         (row.State, row.Inspector, row.DecidedBy, row.FiledAt is not null).ShouldBe((ReplacementState.Filed, leaving.Name, "市场监管局主管负责人", true));
         row.Entered.ShouldNotBeNull().ShouldNotBe(leaving.Name);
+        (await Filings(filed: true)).Single(filing => filing.Id == request.Id).ShouldSatisfyAllConditions(
+            f => (f.Task, f.Reason, f.ApprovedBy).ShouldBe(("互联网上网服务营业场所联合抽查", "与检查对象有利害关系", "市场监管局主管负责人")), f => f.FiledAt.ShouldBe(row.FiledAt));
         var team = (await _room.Send(MatchingHouse.Office, new GetGroupList.Query(task))).Groups.Single(group => group.Department == "市场监管局");
         team.Officers.Select(officer => officer.Name).ShouldContain(row.Entered);
         team.Officers.ShouldNotContain(officer => officer.InspectorId == leaving.InspectorId);
@@ -89,6 +94,9 @@ public sealed class ReplacementTests
         var second = await Request(task, other);
         (await Refused(() => Decide(second, Leader(MatchingHouse.Market)))).ShouldBe("replacement.another-open");
     }
+
+    private async Task<IReadOnlyList<ListReplacementFilings.Row>> Filings(bool filed) =>
+        (await _room.Send(MatchingHouse.Office, new ListReplacementFilings.Query(filed, null, null))).Items;
 
     private static Actor Leader(BriefDepartment department) => MatchingHouse.Person($"{department.Name}主管负责人", Role.UnitLeader, department.Id);
 

@@ -46,6 +46,20 @@ public sealed class StrataTests
     }
 
     [Test]
+    public async Task Each_entry_of_the_annual_plan_shows_how_many_were_drawn_for_it()
+    {
+        var entries = new[] { Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid() };
+        var task = await _room.ApproveTask(sampling: Xinhua with
+        {
+            Classes = [new ClassRatio("A", 100, PlanEntryId: entries[0]), new ClassRatio("B", 300, PlanEntryId: entries[1]), new ClassRatio("C", 1000, PlanEntryId: entries[2])],
+        });
+        (await _room.Send(MatchingHouse.Office, new ListPlanEntryDraws.Query(task))).ShouldAllBe(row => row.Drawn == null);
+        await _room.DrawnSubjects(task);
+        (await _room.Send(MatchingHouse.Office, new ListPlanEntryDraws.Query(task))).Select(row => (row.PlanEntryId, row.Population, row.Drawn))
+            .ShouldBe([(entries[0], 120, 2), (entries[1], 60, 2), (entries[2], 15, 2)]);
+    }
+
+    [Test]
     public async Task A_class_without_a_ratio_is_a_decision_to_be_made_first()
     {
         _room.Pool[0] = _room.Pool[0] with { RiskClass = "D" };

@@ -98,7 +98,7 @@ public sealed class AmendmentTests
     public async Task A_cancelled_task_gives_its_plan_entry_back()
     {
         var plan = (await _office.Post("/annual-plans", new { year = 2024, title = "取消后再实施", entries = new[] { Given.Line("网吧抽查") } }, 201)).Id();
-        await _office.Post($"/annual-plans/{plan}/approval");
+        (await _office.ApprovePlan(plan)).EnsureSuccessStatusCode();
         var entry = (await _office.Get($"/annual-plans/{plan}")).GetProperty("entries")[0].Id();
         var task = await Approved(("outsidePlanReason", null), ("annualPlanEntryIds", new[] { entry }));
         var beyond = await Draft(task, new { kind = "postponed", windowFrom = "2024-12-01", windowTo = "2025-01-31", reason = "延期" });

@@ -44,7 +44,7 @@ public sealed class AnnualPlanTests
         using var citizen = _house.Anonymous();
         (await citizen.TryGet($"/public/annual-plans/{plan}").Refused(404)).ShouldBe("not-found");
 
-        await _office.Post($"/annual-plans/{plan}/approval");
+        (await _office.ApprovePlan(plan)).EnsureSuccessStatusCode();
         await _house.Settle();
 
         var entries = await Entries(plan);
@@ -81,7 +81,7 @@ public sealed class AnnualPlanTests
         (await _office.GetByteArrayAsync($"/api/v1/annual-plan-imports/{import.Id()}/error-report")).Take(2).ShouldBe("PK"u8.ToArray());
         var confirmed = await _office.Post($"/annual-plan-imports/{import.Id()}/confirmation");
         (confirmed.Number("added"), confirmed.Number("rejected")).ShouldBe((2, 3));
-        (await _office.TryPost($"/annual-plans/{plan}/approval").Refused(409)).ShouldBe("annual-plan.ratio-missing");
+        (await _office.ApprovePlan(plan).Refused(409)).ShouldBe("annual-plan.ratio-missing");
     }
 
     [Test]
@@ -104,9 +104,9 @@ public sealed class AnnualPlanTests
     public async Task A_period_outside_the_plan_year_and_an_empty_plan_are_not_approved()
     {
         var plan = await Draft("跨年的计划", 2024, Given.Line("网吧抽查", period: "2024年12月至2025年1月"));
-        (await _office.TryPost($"/annual-plans/{plan}/approval").Refused(409)).ShouldBe("annual-plan.period-outside-year");
+        (await _office.ApprovePlan(plan).Refused(409)).ShouldBe("annual-plan.period-outside-year");
 
-        (await _office.TryPost($"/annual-plans/{await Draft("空计划")}/approval").Refused(409)).ShouldBe("annual-plan.empty");
+        (await _office.ApprovePlan(await Draft("空计划")).Refused(409)).ShouldBe("annual-plan.empty");
     }
 
     [Test]
@@ -114,9 +114,9 @@ public sealed class AnnualPlanTests
     {
         var plan = await Draft("批准一次", 2024, Given.Line("网吧抽查"));
         var import = await _office.Upload($"/annual-plans/{plan}/entry-imports", Given.Utf8($"{Given.PlanHeadings}1,旅馆抽查,,检查,旅馆,公安局,,10%,,\n"), "计划.csv");
-        await _office.Post($"/annual-plans/{plan}/approval");
+        (await _office.ApprovePlan(plan)).EnsureSuccessStatusCode();
 
-        (await _office.TryPost($"/annual-plans/{plan}/approval").Refused(409)).ShouldBe("annual-plan.already-approved");
+        (await _office.ApprovePlan(plan).Refused(409)).ShouldBe("annual-plan.already-approved");
         (await _office.TryPut($"/annual-plans/{plan}", Revision("改名"), 2).Refused(409)).ShouldBe("annual-plan.already-approved");
         (await _office.TryPost($"/annual-plan-imports/{import.Id()}/confirmation").Refused(409)).ShouldBe("annual-plan.already-approved");
     }
@@ -132,6 +132,19 @@ public sealed class AnnualPlanTests
         (await _office.TryPut($"/annual-plans/{plan}", Revision("没有版本"), null).Refused(428)).ShouldBe("precondition-required");
         (await _office.TryPut($"/annual-plans/{plan}", Revision("别的条目", (Guid.CreateVersion7(_house.Clock.GetUtcNow()), "网吧抽查")), 2).Refused(400)).ShouldBe("shape");
         (await Entries(plan)).Select(entry => entry.Id() == kept).ShouldBe([true, false]);
+        (await _office.TryPost($"/annual-plans/{plan}/approval", version: 1).Refused(412)).ShouldBe("stale");
+        (await _office.TryPost($"/annual-plans/{plan}/approval").Refused(428)).ShouldBe("precondition-required");
+    }
+
+    [Test]
+    public async Task A_table_that_was_checked_before_somebody_revised_the_plan_is_checked_anew()
+    {
+        var plan = await Draft("边改边导", 2024, Given.Line("网吧抽查"));
+        var import = await _office.Upload($"/annual-plans/{plan}/entry-imports", Given.Utf8($"{Given.PlanHeadings}1,网吧抽查,,检查,旅馆,公安局,,10%,,\n"), "计划.csv");
+        await _office.Put($"/annual-plans/{plan}", Revision("边改边导", ((await Entries(plan))[0].Id(), "网吧抽查")), version: 1);
+
+        (await _office.TryPost($"/annual-plan-imports/{import.Id()}/confirmation").Refused(409)).ShouldBe("annual-plan.changed-since-check");
+        (await Entries(plan))[0].GetProperty("line").Text("leadDepartment").ShouldBe(Given.Culture);
     }
 
     [Test]
@@ -150,13 +163,20 @@ public sealed class AnnualPlanTests
         var entries = (await Entries(plan)).Select(entry => entry.Id()).ToArray();
         var first = await Task(("annualPlanEntryIds", entries), ("documentNumber", "清双随机办〔2024〕8号"));
         (await _office.TryPost($"/tasks/{first}/approval", version: 1).Refused(409)).ShouldBe("task.annual-plan-not-approved");
-        await _office.Post($"/annual-plans/{plan}/approval");
+        (await _office.ApprovePlan(plan)).EnsureSuccessStatusCode();
         await _office.Post($"/tasks/{first}/approval", version: 1);
 
         (await Entries(plan)).ShouldAllBe(entry => entry.GetProperty("executedBy")[0].Text("documentNumber") == "清双随机办〔2024〕8号");
         var task = (await _office.Get($"/tasks/{first}")).GetProperty("plan");
         task.Text("annualPlan").ShouldBe("实施一次");
         task.GetProperty("annualPlanEntries").EnumerateArray().Select(entry => entry.Text("name")).ShouldBe(["A类", "B类", "C类"]);
+        var classes = await Task(
+            ("annualPlanEntryIds", entries), ("basisPoints", null), ("classRatios", "ABC".Select(riskClass => new { riskClass = $"{riskClass}", basisPoints = 300 })));
+        (await _office.Get($"/tasks/{classes}")).GetProperty("plan").GetProperty("sampling").GetProperty("classes").EnumerateArray()
+            .Select(ratio => ratio.Id("planEntryId")).ShouldBe(entries);
+        (await _office.TryPost("/tasks", Given.Task(
+            ("outsidePlanReason", null), ("annualPlanEntryIds", entries[..1]), ("basisPoints", null),
+            ("classRatios", new[] { new { riskClass = "B", basisPoints = 300, planEntryId = entries[1] } }))).Refused(400)).ShouldBe("shape");
         var again = await Task(("annualPlanEntryIds", entries[1..2]));
         (await _office.TryPost($"/tasks/{again}/approval", version: 1).Refused(409)).ShouldBe("task.plan-entry-executed");
         var repeated = await Task(("annualPlanEntryIds", entries[2..]));
@@ -168,7 +188,7 @@ public sealed class AnnualPlanTests
     public async Task A_window_outside_the_plan_is_refused_at_approval(string period, string from, string to)
     {
         var plan = await Draft($"时间{period}", 2024, Given.Line("网吧抽查", period: period));
-        await _office.Post($"/annual-plans/{plan}/approval");
+        (await _office.ApprovePlan(plan)).EnsureSuccessStatusCode();
         var task = await Task(("annualPlanEntryIds", new[] { (await Entries(plan))[0].Id() }), ("windowFrom", from), ("windowTo", to));
 
         (await _office.TryPost($"/tasks/{task}/approval", version: 1).Refused(409)).ShouldBe("task.window-outside-plan");
@@ -197,7 +217,7 @@ public sealed class AnnualPlanTests
             number = $"{number}", name = $"第{number}项抽查", items = Enumerable.Repeat(new string('检', 250), 8), leadDepartment = Given.Police, ratio = "5%",
         });
         var plan = (await _office.Post("/annual-plans", new { year = 2026, title = "大计划", entries = lines }, 201)).Id();
-        await _office.Post($"/annual-plans/{plan}/approval");
+        (await _office.ApprovePlan(plan)).EnsureSuccessStatusCode();
         await _house.Settle();
 
         using var citizen = _house.Anonymous();

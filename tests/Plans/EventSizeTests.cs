@@ -15,7 +15,7 @@ internal sealed class EventSizeTests
     private static readonly DateTimeOffset Now = new(2024, 4, 9, 1, 0, 0, TimeSpan.Zero);
     private static readonly Actor Office = new(Guid.CreateVersion7(Now), "双随机办", [Role.CoordinatingOffice], new Scope(Qinghe, null, ReadsOnly: false));
     private static readonly DepartmentEntry Bureau =
-        new(Guid.CreateVersion7(Now), "SCJG", "清河县市场监督管理局", "administrativeBureau", "130534", Qinghe, []);
+        new(Guid.CreateVersion7(Now), "SCJG", "清河县市场监督管理局", "administrativeBureau", "130534", Qinghe, [], []);
 
     [TestCase(120, 40)]
     [TestCase(60, 900)]

@@ -56,4 +56,8 @@ internal static class Given
 
     public static object Line(string name, string ratio = "5%", string period = "", string frequency = "1次/年") =>
         new { name, items = new[] { "经营活动检查" }, leadDepartment = Culture, subjects = "全县网吧", ratio, period, frequency };
+
+    /// <summary>As somebody who has just read it.</summary>
+    public static async Task<HttpResponseMessage> ApprovePlan(this HttpClient office, Guid plan) =>
+        await office.TryPost($"/annual-plans/{plan}/approval", version: (await office.Get($"/annual-plans/{plan}")).Number("version"));
 }

@@ -97,7 +97,7 @@ public sealed class PaperTests
         var plan = (await office.Post("/annual-plans", new { year = 2022, title = "全年", entries = new object[] { Given.Line("网吧抽查"), police } }, 201)).Id();
         using var culture = await _house.SignedIn(Role.DepartmentAdministrator, department: Given.Culture);
         (await culture.Get("/annual-plans/duties?year=2022")).GetArrayLength().ShouldBe(0, "not approved yet");
-        await office.Post($"/annual-plans/{plan}/approval");
+        (await office.ApprovePlan(plan)).EnsureSuccessStatusCode();
 
         (await culture.Get("/annual-plans/duties?year=2022")).EnumerateArray().Select(duty => (duty.GetProperty("entry").GetProperty("line").Text("name"), duty.GetProperty("leads").GetBoolean()))
             .ShouldBe([("网吧抽查", true), ("旅馆抽查", false)]);

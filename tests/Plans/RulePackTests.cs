@@ -70,7 +70,7 @@ public sealed class RulePackTests
         (await _quyang.TryPost($"/tasks/{pack.Id()}/ceremonies").Refused(409)).ShouldBe("task.not-approved");
         var untimed = (await _quyang.Post("/annual-plans", new { year = 2023, title = "缺时间", entries = new[] { Given.Line("网吧抽查") } }, 201)).Id();
         _house.Clock.Set("2023-08-20");
-        (await _quyang.TryPost($"/annual-plans/{untimed}/approval").Refused(409)).ShouldBe("annual-plan.timing-missing");
+        (await _quyang.ApprovePlan(untimed).Refused(409)).ShouldBe("annual-plan.timing-missing");
         _house.Clock.Set("2023-08-01");
     }
 
@@ -97,6 +97,42 @@ public sealed class RulePackTests
         (await office.TryPut($"/rule-packs/{national}", Pack(new { }, "2023-01-01"), 1).Refused(403)).ShouldBe("scope.other-region");
         (await office.TryPost("/rule-packs", Body("CN", new { })).Refused(409)).ShouldBe("rule-pack.code-taken");
         (await _quyang.TryPut($"/rule-packs/{first}", Pack(new { }, "2023-01-01"), 2).Refused(404)).ShouldBe("not-found");
+    }
+
+    [Test]
+    public async Task A_bureau_binds_its_own_divisions_and_nobody_else_by_a_number_as_written()
+    {
+        const string Bureau = "森林公安局";
+        using var police = await _house.SignedIn(Role.DepartmentAdministrator, Notices.Quyang, Bureau);
+        using var head = await _house.SignedIn(Role.UnitLeader, Notices.Quyang, Bureau);
+        var pack = new
+        {
+            code = "QY-GA",
+            pack = new
+            {
+                name = "森林公安局双随机规定", source = "曲公[2023]07号", documentNumber = "曲公[2023]07号", validFrom = "2023-07-01",
+                rules = new { enterResultsWithin = new { value = 3, source = "第二十条" } }, addressees = (string[]?)null,
+            },
+        };
+        (await police.TryPost("/rule-packs", pack).Refused(409)).ShouldBe("rule-pack.no-divisions");
+        await Divide(Bureau, "治安管理大队", "网络安全保卫大队");
+        (await police.TryPost("/rule-packs", pack with { pack = pack.pack with { addressees = ["市场监管局"] } }).Refused(409)).ShouldBe("rule-pack.foreign-addressee");
+        var id = (await police.Post("/rule-packs", pack, 201)).Id();
+
+        (await _quyang.TryPost($"/rule-packs/{id}/activation", version: 1).Refused(403)).ShouldBe("rule-pack.other-issuer");
+        await head.Post($"/rule-packs/{id}/activation", version: 1);
+        var row = (await Packs()).Single(one => one.Id() == id);
+        (row.Text("documentNumber"), row.Text("issuedBy")).ShouldBe(("曲公[2023]07号", Bureau));
+        row.GetProperty("addressees").EnumerateArray().Select(name => name.GetString()).ShouldBe(["治安管理大队", "网络安全保卫大队"]);
+        (await police.Get("/rule-packs/applicable")).Text("code").ShouldBe("QY-GA");
+        (await _quyang.Get("/rule-packs/applicable?on=2023-07-02")).Text("code").ShouldBe("HEBEI");
+    }
+
+    private async Task Divide(string department, params string[] divisions)
+    {
+        using var system = await _house.SignedIn(Role.SystemAdministrator);
+        var row = (await system.Get($"/departments?regionCode={Notices.Quyang}&search={Uri.EscapeDataString(department)}")).GetProperty("items")[0];
+        await system.Put($"/departments/{row.Id()}", new { code = row.Text("code"), name = department, kind = "administrativeBureau", coordinates = false, divisions }, row.Number("version"));
     }
 
     private static object Pack(object rules, string validFrom) => new { name = "试行规则", source = "本县文件", validFrom, rules };

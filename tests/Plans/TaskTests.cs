@@ -142,6 +142,16 @@ public sealed class TaskTests
         (await response.Content.ReadAsStringAsync()).ShouldContain("outsidePlanReason");
     }
 
+    [Test]
+    public async Task A_joint_task_has_several_departments_and_one_departments_own_inspection_says_so()
+    {
+        var alone = ("departments", (object?)new[] { Given.Department(Given.Police, Given.NetworkCheck, leads: true) });
+        (await Draft(alone, ("kind", "joint")).Refused(400)).ShouldBe("shape");
+        (await Draft(("kind", "internal")).Refused(400)).ShouldBe("shape");
+        (await _office.Get($"/tasks/{await Drafted(alone)}")).GetProperty("plan").Text("kind").ShouldBe("internal");
+        (await _office.Get($"/tasks/{await Drafted(("kind", "joint"))}")).GetProperty("plan").Text("kind").ShouldBe("joint");
+    }
+
     private Task<HttpResponseMessage> Draft(params (string, object?)[] changes) => _office.TryPost("/tasks", Given.Task(changes));
 
     private async Task<Guid> Drafted(params (string, object?)[] changes) => (await _office.Post("/tasks", Given.Task(changes), 201)).Id();

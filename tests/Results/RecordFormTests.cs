@@ -117,6 +117,59 @@ internal sealed class RecordFormTests
         Broken(() => Record(Given.Police, i => i with { InspectedOn = new DateOnly(year, month, day) })).ShouldBe((code, sentence));
 
     [Test]
+    public void One_visit_of_all_departments_and_a_second_day_on_site_has_its_reason()
+    {
+        var form = Given.Form();
+        form.Record(Given.Police, Given.Clean(form, Given.Police));
+        var later = Given.Clean(form, Given.Market) with { InspectedOn = Given.InspectionDay.AddDays(-1) };
+        Broken(() => form.Record(Given.Market, later)).Code.ShouldBe("form.second-visit");
+        form.Record(Given.Market, later with { SecondVisitReason = "负责人当日外出" });
+        form.BlockOf(Given.Market).Record!.SecondVisitReason.ShouldBe("负责人当日外出");
+        form.Record(Given.Culture, Given.Clean(form, Given.Culture) with { SecondVisitReason = "并非再次上门" });
+        form.BlockOf(Given.Culture).Record!.SecondVisitReason.ShouldBeEmpty();
+        var written = Given.Clean(form, Given.Police) with { InspectedOn = Given.InspectionDay.AddDays(-2) };
+        Should.NotThrow(() => form.Record(Given.Police, written with { Observations = [.. written.Observations.Select(o => o with { Method = "书面检查" })] }));
+    }
+
+    [Test]
+    public void Nobody_of_a_block_begins_while_a_replacement_is_not_on_file()
+    {
+        var (form, replacement, by) = (Given.Form(), Guid.NewGuid(), Given.Inspector(Given.Police));
+        form.Hold(Given.Police, replacement);
+        Broken(() => form.ShowCertificates(Given.Police, [Given.Officer(Given.Police, 1)], Given.Terms, by, Given.Now)).Code.ShouldBe("form.replacement-unfiled");
+        Should.NotThrow(() => form.Show(Given.Market));
+        var officers = form.BlockOf(Given.Police).Officers;
+        form.Reassign(Given.Police, [officers[0], officers[1] with { InspectorId = Given.Officer(Given.Police, 9), Name = "人员9" }], replacement);
+        Should.NotThrow(() => form.ShowCertificates(Given.Police, [Given.Officer(Given.Police, 1), Given.Officer(Given.Police, 9)], Given.Terms, by, Given.Now));
+    }
+
+    [Test]
+    public void A_filing_that_is_heard_before_its_approval_holds_nothing_up()
+    {
+        var (form, replacement) = (Given.Form(), Guid.NewGuid());
+        form.Reassign(Given.Police, form.BlockOf(Given.Police).Officers, replacement);
+        form.Hold(Given.Police, replacement);
+        Should.NotThrow(() => form.Show(Given.Police));
+    }
+
+    [Test]
+    public void A_department_that_joins_gets_its_block_once_and_not_on_a_closed_form()
+    {
+        var fire = new ParticipatingDepartment(Given.Id(4), "XF", "消防救援大队", false, [new TaskItem(Given.Id(41), "消防安全检查", [])]);
+        var approval = Given.Approval();
+        var task = TaskBrief.Of(approval with { Departments = [.. approval.Departments, fire] });
+        IReadOnlyList<FormOfficer> officers = [new FormOfficer(Given.Id(4001), fire.Id, "消防1", "行政执法证", new Protected([1])), new FormOfficer(Given.Id(4002), fire.Id, "消防2", "行政执法证", new Protected([1]))];
+        var (open, closed) = (Given.Form(), Given.Form(2).Filled().Closed());
+        Should.Throw<InvalidOperationException>(() => open.Join(Given.Brief(), fire.Id, officers)).Message.ShouldContain("has not arrived yet");
+        foreach (var form in new[] { open, open, closed })
+            form.Join(task, fire.Id, officers);
+
+        (open.Blocks.Count, open.Departments.Length, open.BlockOf(fire.Id).Items.Single().Name).ShouldBe((4, 4, "消防安全检查"));
+        open.Officers.ShouldContain(Given.Id(4002));
+        closed.Blocks.Count.ShouldBe(3);
+    }
+
+    [Test]
     public void An_item_of_another_department_is_not_theirs_to_record() =>
         Should.Throw<ForbiddenException>(() => Record(Given.Police, i => i with { Observations = [new Observation(Given.Id(21), "1", "实地核查", "", "")] }))
             .Message.ShouldBe("该事项由市场监管局检查，公安局不能填写");

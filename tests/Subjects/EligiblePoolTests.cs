@@ -77,6 +77,10 @@ internal sealed class EligiblePoolTests
         await SetCap(2);
 
         (await _office.Get("/yearly-cap")).ShouldSatisfyAllConditions(c => c.Number("most").ShouldBe(2), c => c.Text("regionPath").ShouldBe(Given.Qinghe));
+        var again = new { most = 3, source = "测试规定 第十八条", validFrom = "2024-01-01" };
+        (await _office.TryPut("/yearly-cap", again, null).Refused(428)).ShouldBe("precondition-required");
+        (await _office.TryPut("/yearly-cap", again, 9).Refused(412)).ShouldBe("stale");
+        (await _office.Put("/yearly-cap", again, (await _office.Get("/yearly-cap?on=2024-02-01")).Number("version"))).Number("most").ShouldBe(3);
     }
 
     [Test]

@@ -118,6 +118,9 @@ internal sealed class SubjectMergeTests
         var five = "ABCDE".Select(c => new { code = $"{c}", word = $"{c} 类", aliases = new[] { $"{c}等企业" } }).ToArray();
 
         ((int)(await _office.TryPut("/risk-scheme", new { classes = five, source = "本市规定" }, null)).StatusCode).ShouldBe(200);
+        (await _office.TryPut("/risk-scheme", new { classes = five[..3], source = "没有版本" }, null).Refused(428)).ShouldBe("precondition-required");
+        (await _office.TryPut("/risk-scheme", new { classes = five[..3], source = "未读" }, 7).Refused(412)).ShouldBe("stale");
+        (await _office.Put("/risk-scheme", new { classes = five, source = "本市规定（修订）" }, (await _office.Get("/risk-scheme")).Number("version"))).Number("version").ShouldBe(2);
 
         (await _office.Post("/subjects", new { creditCode = Code(7), name = "戊网吧", riskClass = "E等企业" }, 201)).Number("version").ShouldBe(1);
         (await Find(7)).GetProperty("details").Text("riskClass").ShouldBe("E");

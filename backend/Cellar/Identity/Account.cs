@@ -16,6 +16,9 @@ internal sealed class Account : IdentityUser<Guid>
 
     public Guid? DepartmentId { get; private set; }
 
+    /// <summary>股室, one of the department's.</summary>
+    public string? Division { get; private set; }
+
     /// <summary>The entry in the register of inspectors, if this person is one.</summary>
     public Guid? InspectorId { get; private set; }
 
@@ -85,7 +88,7 @@ internal sealed class Account : IdentityUser<Guid>
     public void SignedIn(DateTimeOffset at) => LastSignInAt = at;
 
     private void Take(AccountText text) =>
-        (DisplayName, RegionPath, DepartmentId, InspectorId) = (text.DisplayName, text.RegionPath, text.DepartmentId, text.InspectorId);
+        (DisplayName, RegionPath, DepartmentId, Division, InspectorId) = (text.DisplayName, text.RegionPath, text.DepartmentId, text.Division, text.InspectorId);
 }
 
-internal sealed record AccountText(string DisplayName, string RegionPath, Guid? DepartmentId, Guid? InspectorId);
+internal sealed record AccountText(string DisplayName, string RegionPath, Guid? DepartmentId, Guid? InspectorId, string? Division = null);

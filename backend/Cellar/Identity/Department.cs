@@ -35,6 +35,9 @@ internal sealed class Department : Aggregate
 
     public string[] OldNames { get; private set; } = [];
 
+    /// <summary>内设股室: addressees of what the body issues itself (曲公[2023]07号: 各相关股室).</summary>
+    public string[] Divisions { get; private set; } = [];
+
     /// <summary>Organises and coordinates the daily work beside the office without being lead (市场监管部门, 曲双随机办〔2023〕 art. 8).</summary>
     public bool Coordinates { get; private set; }
 
@@ -59,6 +62,7 @@ internal sealed class Department : Aggregate
     public void Revise(DepartmentText text, IReadOnlyList<Department> others)
     {
         var oldNames = Name.Length == 0 || Name == text.Name ? text.OldNames : [.. text.OldNames.Append(Name).Distinct()];
+        Divisions = [.. text.Divisions ?? Divisions];
         (Code, Name, Kind, Aliases, OldNames, Coordinates) = (text.Code, text.Name, text.Kind, [.. text.Aliases], [.. oldNames], text.Coordinates);
         foreach (var other in others.Where(other => other.Id != Id))
         {
@@ -77,7 +81,7 @@ internal sealed class Department : Aggregate
     public bool IsCalled(string name) => Names.Any(own => Bare(own) == Bare(name));
 
     public DepartmentEntry AsEntry() =>
-        new(Id, Code, Name, char.ToLowerInvariant($"{Kind}"[0]) + $"{Kind}"[1..], RegionCode, RegionPath, [.. Aliases, .. OldNames]);
+        new(Id, Code, Name, char.ToLowerInvariant($"{Kind}"[0]) + $"{Kind}"[1..], RegionCode, RegionPath, [.. Aliases, .. OldNames], Divisions);
 
     private IEnumerable<string> Names => [Name, .. Aliases, .. OldNames];
 
@@ -88,8 +92,9 @@ internal sealed class Department : Aggregate
     }
 }
 
+/// <param name="Divisions">Null: as they are.</param>
 internal sealed record DepartmentText(
-    string Code, string Name, BodyKind Kind, IReadOnlyList<string> Aliases, IReadOnlyList<string> OldNames, bool Coordinates)
+    string Code, string Name, BodyKind Kind, IReadOnlyList<string> Aliases, IReadOnlyList<string> OldNames, bool Coordinates, IReadOnlyList<string>? Divisions = null)
 {
     public string Name { get; init; } = PlainText.OneLine(Name);
 }

@@ -14,7 +14,7 @@ internal sealed class SessionReader(IdentityDb db, IDirectory directory, Endpoin
         return new SessionAnswer(
             account.Id, account.UserName!, account.DisplayName, [.. account.Roles.Select(role => new SessionAnswer.Named(role, RoleWords.NameOf(role)))],
             account.RegionPath, region is null ? null : new SessionAnswer.Named(region.Code, region.Name),
-            department is null ? null : new SessionAnswer.Body(department.Id, department.Code, department.Name), account.InspectorId,
+            department is null ? null : new SessionAnswer.Body(department.Id, department.Code, department.Name), account.Division, account.InspectorId,
             account.MustChangePassword, await db.SecondFactors.AnyAsync(f => f.AccountId == account.Id && f.ConfirmedAt != null, ct),
             account.MustChangePassword ? [] : Permissions.Of(endpoints, account.Roles), clock.GetUtcNow());
     }
@@ -32,6 +32,7 @@ internal sealed record SessionAnswer(
     string RegionPath,
     SessionAnswer.Named? Region,
     SessionAnswer.Body? Department,
+    string? Division,
     Guid? InspectorId,
     bool MustChangePassword,
     bool SecondFactor,

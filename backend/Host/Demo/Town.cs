@@ -98,7 +98,7 @@ internal sealed class Town(Stage stage, params Notice[] notices)
         {
             var entries = notices.Where(other => (other.Region, other.PlanTitle) == (notice.Region, notice.PlanTitle)).Select(Entry);
             plan = _plans[(notice.Region, notice.PlanTitle)] = Id(await office.Post("/annual-plans", new { year = notice.From.Year, title = notice.PlanTitle, entries }));
-            await office.Post($"/annual-plans/{plan}/approval", new { });
+            await office.Post($"/annual-plans/{plan}/approval", new { }, seen: 1);
         }
 
         return [.. (await office.Get($"/annual-plans/{plan}")).GetProperty("entries").EnumerateArray().Where(entry => entry.GetProperty("line").GetProperty("name").GetString() == notice.Name).Select(Id)];

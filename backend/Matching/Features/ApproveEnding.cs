@@ -41,7 +41,7 @@ internal static class ApproveEnding
             ceremony.ApproveEnding(actor.Value, await disclosure.Of(ceremony, ct), log.Tail);
             if (ceremony.Kind == CeremonyKind.Subjects)
                 await EndInspectors(ceremony, log.Tail, ct);
-            task?.DrawEnded();
+            task?.DrawEnded(ceremony.DepartmentId);
             await db.SaveChangesAsync(ct);
             await log.Close(ct);
             return ProposeEnding.Answer.Of(ceremony);

@@ -62,7 +62,7 @@ internal static class ConfirmSubjects
             var task = await db.TaskOf(ceremony, ct);
             task.RefuseCancelled();
             var standing = await db.Standing(ceremony.Id).Select(row => new { row.SubjectId, row.Handle }).ToListAsync(ct);
-            var due = await dueDates.ConfirmationDue(task, ceremony, ct);
+            var due = await dueDates.ConfirmationDue(task, ceremony, task.Participant(actor.Department), ct);
             var remarks = (command.Body.Remarks ?? []).Select(Said).ToList();
             var confirmation = await db.Confirmations.SingleOrDefaultAsync(c => c.CeremonyId == ceremony.Id && c.DepartmentId == actor.Department, ct);
             if (confirmation is null)

@@ -48,7 +48,7 @@ internal static class DecideObjection
             var objecting = confirmations.Where(c => c.OpenObjections.Any(remark => remark.SubjectId == command.SubjectId)).ToList();
             if (objecting.Count == 0)
                 throw new RuleBrokenException("objection.none", "该检查对象没有待决定的异议");
-            if (await db.Alive(ceremony.TaskId!.Value).AnyAsync(c => c.Kind == CeremonyKind.Inspectors, ct))
+            if (command.Body.Removed == true && await db.Alive(ceremony.TaskId!.Value).AnyAsync(c => c.Kind == CeremonyKind.Inspectors, ct))
                 throw new RuleBrokenException("objection.too-late", "检查人员名单已经冻结，不能再移出检查对象");
 
             var reason = PlainText.OneLine(command.Body.Reason);

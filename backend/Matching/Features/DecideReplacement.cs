@@ -44,7 +44,7 @@ internal static class DecideReplacement
             request.Decide(command.Body.Approved!.Value, actor.Value, actor.Department, log.Tail.Time);
             DrawEvent? happened = null;
             if (request.State == ReplacementState.Approved)
-                request.Began((happened = await Begin(request, command.Body.Witnesses!, log.Tail, ct)).Number);
+                happened = await Begin(request, command.Body.Witnesses!, log.Tail, ct);
             await db.SaveChangesAsync(ct);
             await log.Close(ct);
             return ListReplacements.Row.Of(request, happened);
@@ -58,11 +58,13 @@ internal static class DecideReplacement
                 ?? throw new RuleBrokenException("replacement.not-in-team", "该检查人员已不在检查组内");
             var open = await db.Assignments
                 .Where(a => a.CeremonyId == ceremony.Id && a.Team == member.Team && !db.Visits.Any(v => v.TaskId == task.Id && v.SubjectId == a.SubjectId))
-                .Select(a => a.Handle).ToListAsync(ct);
+                .Select(a => new { a.Handle, a.SubjectId }).ToListAsync(ct);
             Approver[] approvers = [Approver.Of(request.RequestedBy, request.RequestedByName), Approver.Of(actor.Value)];
-            return ceremony.BeginReplacement(
-                ceremony.Plan.Scopes.Single().Scope, member.Officer.Handle, open, request.Reason, approvers,
+            var happened = ceremony.BeginReplacement(
+                ceremony.Plan.Scopes.Single().Scope, member.Officer.Handle, [.. open.Select(visit => visit.Handle)], request.Reason, approvers,
                 [.. departments.Select(task.Participant).Select(d => new EventWitness(d.Code, d.Id, d.Name))], log);
+            request.Began(happened.Number, [.. open.Select(visit => visit.SubjectId)], log.Time);
+            return happened;
         }
     }
 }

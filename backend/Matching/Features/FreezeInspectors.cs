@@ -42,7 +42,7 @@ internal static class FreezeInspectors
             var count = task.InspectorsOf(department, subjects, confirmations);
             var officers = Officer.Enough(
                 await mediator.Send(new GetInspectorPool(department.Id, LegalDay.Of(clock.GetUtcNow())), ct), count, department.Name);
-            var drawn = await db.DrawnSnapshot(subjects.Id).ToListAsync(ct);
+            var drawn = await Open(task, department, subjects.Id, ct);
 
             await using var log = await DrawLog.Open(db, clock, ct);
             var key = RandomNumberGenerator.GetBytes(32);
@@ -60,6 +60,16 @@ internal static class FreezeInspectors
             await db.SaveChangesAsync(ct);
             await log.Close(ct);
             return FreezePool.Answer.Of(ceremony);
+        }
+
+        /// <summary>All drawn subjects; of those who joined after the dispatch the ones that nobody has finished with.</summary>
+        private async Task<List<SnapshotRow>> Open(TaskBrief task, BriefDepartment department, Guid subjects, CancellationToken ct)
+        {
+            var drawn = db.DrawnSnapshot(subjects);
+            if (!task.IsLate(department))
+                return await drawn.ToListAsync(ct);
+            var open = await drawn.Where(row => !db.Visits.Any(visit => visit.TaskId == task.Id && visit.SubjectId == row.SubjectId)).ToListAsync(ct);
+            return open.Count > 0 ? open : throw new RuleBrokenException("matching.nothing-open", "本次抽查的检查对象均已检查完毕，不需要再抽取检查人员");
         }
 
         /// <summary>Of what the subjects demand, what this department can bring; what nobody brings is refused at the dispatch.</summary>

@@ -55,6 +55,9 @@ internal static class FreezePool
             strata.RefuseUndecided(pool);
 
             await using var log = await DrawLog.Open(db, clock, ct);
+            // As it is now: whoever took over a platform's draw had the turn before.
+            await db.Entry(task).ReloadAsync(ct);
+            task.RefuseDrawnOutside();
             var key = RandomNumberGenerator.GetBytes(32);
             var keys = new SnapshotKeys(Guid.CreateVersion7(log.Tail.Time), await YearKey.Of(db, log.Tail, protector, ct), key);
             var coordinate = command.Body?.Group is { } group ? await YearCeremonies.Join(db, task.RegionPath, group, LegalDay.Of(log.Tail.Time).Year, ct) : Coordinate.None;

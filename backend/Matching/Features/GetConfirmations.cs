@@ -23,12 +23,19 @@ internal static class GetConfirmations
         {
             var ceremony = await db.Ceremony(query.Id, ct);
             var task = await db.TaskOf(ceremony, ct);
-            var due = await dueDates.ConfirmationDue(task, ceremony, ct);
+            var due = await dueDates.ConfirmationDue(task, ceremony, null, ct);
             var given = await db.Confirmations.AsNoTracking().Where(c => c.CeremonyId == ceremony.Id).ToDictionaryAsync(c => c.DepartmentId, ct);
-            var overdue = due?.Date < LegalDay.Of(clock.GetUtcNow());
+            var today = LegalDay.Of(clock.GetUtcNow());
+            var rows = new List<Row>();
+            foreach (var department in task.Participants)
+            {
+                var own = department.JoinedAt is null ? due : await dueDates.ConfirmationDue(task, ceremony, department, ct);
+                rows.Add(Row.Of(department, given.GetValueOrDefault(department.Id), own?.Date < today));
+            }
+
             return new Answer(
                 ceremony.DrawnAt, due?.Date, due?.SentenceInChinese("派发"), task.Confirm?.Source, task.ConfirmedBy,
-                [.. task.Participants.Select(department => Row.Of(department, given.GetValueOrDefault(department.Id), overdue))]);
+                rows);
         }
     }
 

@@ -29,16 +29,21 @@ internal static class ListAssignments
             var visited = db.Standing(draw.Id).Where(row => own == null || own.Contains(row.SubjectId));
             var page = await visited.PageByRank(query.After, query.Size, ct);
             var teams = await TaskTeams.Load(db, task, ct, [.. page.Items.Select(row => row.SubjectId)]);
-            return new Page<Row>([.. page.Items.Select(row => Row.Of(row, teams))], page.Next, page.Total);
+            var ids = page.Items.Select(row => row.SubjectId).ToList();
+            var formed = await db.TeamsFormed.AsNoTracking().Where(t => t.TaskId == task.Id && ids.Contains(t.SubjectId)).ToDictionaryAsync(t => t.SubjectId, t => t.FormedAt, ct);
+            return new Page<Row>(
+                [.. page.Items.Select(row => Row.Of(row, teams, formed.TryGetValue(row.SubjectId, out var at) ? at : null))], page.Next, page.Total);
         }
     }
 
-    internal sealed record Row(int Rank, Guid SubjectId, string CreditCode, string Name, string Address, IReadOnlyList<Visit> Departments)
+    /// <param name="TeamFormedAt">联合检查组 called together by its leader; null: not yet.</param>
+    internal sealed record Row(int Rank, Guid SubjectId, string CreditCode, string Name, string Address, IReadOnlyList<Visit> Departments, DateTimeOffset? TeamFormedAt)
     {
-        public static Row Of(DrawnSubjectRow row, TaskTeams teams) => new(
+        public static Row Of(DrawnSubjectRow row, TaskTeams teams, DateTimeOffset? formed) => new(
             row.Rank, row.SubjectId, row.CreditCode, row.Name, row.Address,
             [.. teams.Departments.Where(d => d.TeamOf.ContainsKey(row.SubjectId)).Select(d => new Visit(
-                d.Department.Id, d.Department.Name, d.TeamOf[row.SubjectId] + 1, [.. d.OfficersFor(row.SubjectId).Select(o => o.Name)]))]);
+                d.Department.Id, d.Department.Name, d.TeamOf[row.SubjectId] + 1, [.. d.OfficersFor(row.SubjectId).Select(o => o.Name)]))],
+            formed);
     }
 
     /// <param name="Team">Number within the department, from 1.</param>

@@ -28,7 +28,9 @@ internal static class PrintProtocol
         {
             var ceremony = await db.Ceremony(query.Id, ct);
             var task = ceremony.TaskId is { } id ? await db.Approved(id, ct) : null;
-            return new ProtocolPaper(ceremony, task, await db.TrialRuns.AsNoTracking().SingleOrDefaultAsync(run => run.CeremonyId == ceremony.Id, ct), await db.LogHead(ct)).Html();
+            var record = await db.DrawRecords.AsNoTracking().SingleOrDefaultAsync(r => r.Id == ceremony.Id, ct);
+            var trial = await db.TrialRuns.AsNoTracking().SingleOrDefaultAsync(run => run.CeremonyId == ceremony.Id, ct);
+            return new ProtocolPaper(ceremony, task, trial, record, await db.LogHead(ct)).Html();
         }
     }
 }

@@ -61,8 +61,9 @@ internal static class TaskBriefs
         Convert.ToHexStringLower((await db.Log.AsNoTracking().OrderByDescending(entry => entry.Number).FirstAsync(ct)).Hash);
 
     /// <summary>The limit of the confirmation; null where the notice has none or nothing was dispatched yet.</summary>
-    public static async Task<DueDate?> ConfirmationDue(this IDueDates dueDates, TaskBrief task, Ceremony ceremony, CancellationToken ct) =>
+    /// <param name="department">Whose; one that joined after the dispatch counts from then on. Null: the others'.</param>
+    public static async Task<DueDate?> ConfirmationDue(this IDueDates dueDates, TaskBrief task, Ceremony ceremony, BriefDepartment? department, CancellationToken ct) =>
         task.Confirm is { } limit && ceremony.DrawnAt is { } dispatched
-            ? await dueDates.After(LegalDay.Of(dispatched), limit.WorkingDays, ct)
+            ? await dueDates.After(LegalDay.Of(department?.JoinedAt > dispatched ? department.JoinedAt.Value : dispatched), limit.WorkingDays, ct)
             : null;
 }

@@ -17,7 +17,7 @@ internal static class ActivateRulePack
                 http.Response.Tag(answer.Version);
                 return TypedResults.Ok(answer);
             })
-            .Permit(nameof(ActivateRulePack), "启用规则包；此前的任务仍按原规则包", Role.CoordinatingOffice)
+            .Permit(nameof(ActivateRulePack), "启用规则包（部门的由主管负责人启用）；此前的任务仍按原规则包", Role.CoordinatingOffice, Role.UnitLeader)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status412PreconditionFailed)
@@ -37,7 +37,7 @@ internal static class ActivateRulePack
             var now = clock.GetUtcNow();
             var packs = await db.RulePacksFor(actor.Value.Scope.RegionPath).ToListAsync(ct);
             var pack = packs.Find(p => p.Id == command.Id) ?? throw new NotFoundException("规则包");
-            pack.RefuseOtherRegion(actor.Value);
+            pack.RefuseUnlessIssuedBy(actor.Value);
             pack.RefuseStale(command.Seen);
             var day = pack.ValidFrom ?? LegalDay.Of(now);
             var national = packs.Find(p => p.RegionPath == "/" && p.HoldsOn(day) && p != pack)?.Rules;

@@ -34,7 +34,7 @@ internal static class ConfirmAnnualPlanImport
             var plan = await db.AnnualPlans.SingleOrDefaultAsync(p => p.Id == import.AnnualPlanId, ct) ?? throw new NotFoundException("年度计划");
             await using var content = await files.Open(import.FileDigest, ct);
             var (rows, _) = AnnualPlanImport.Read(Sheet.Read(content, import.FileName, AnnualPlanImport.Columns));
-            var (added, rewritten) = plan.Import([.. rows.Select(row => row.Line)], now);
+            var (added, rewritten) = plan.Import([.. rows.Select(row => row.Line)], import.PlanVersion, now);
             await db.SaveChangesAsync(ct);
             return new Answer(import.Id, plan.Version, added, rewritten, import.RejectedCount);
         }

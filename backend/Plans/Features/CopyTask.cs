@@ -50,7 +50,7 @@ internal static class CopyTask
             var departments = await reader.Renew(old.Plan.Departments, body.WindowFrom, ct);
             reader.RefuseErrors();
             var packs = await db.RulePacksFor(old.Plan.Subjects.RegionPath).AsNoTracking().ToListAsync(ct);
-            var rules = AppliedRules.Of(packs, old.Plan.RulePack, old.Plan.Subjects.RegionPath, body.IssuedOn ?? LegalDay.Of(now));
+            var rules = AppliedRules.Of(packs, old.Plan.RulePack, old.Plan.Subjects.RegionPath, body.IssuedOn ?? LegalDay.Of(now), old.Plan.Conduct.Organiser.DepartmentId);
             var plan = old.Plan with
             {
                 AnnualPlan = entries.FirstOrDefault()?.Title ?? "", AnnualPlanEntries = entries, OutsidePlanReason = body.OutsidePlanReason ?? "", IssuedOn = body.IssuedOn,

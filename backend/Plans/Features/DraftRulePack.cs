@@ -16,7 +16,7 @@ internal static class DraftRulePack
                 var answer = await mediator.Send(command, ct);
                 return TypedResults.Created($"/api/v1/rule-packs/{answer.Id}", answer);
             })
-            .Permit(nameof(DraftRulePack), "新拟本地区规则包或其新版本", Role.CoordinatingOffice)
+            .Permit(nameof(DraftRulePack), "新拟本地区规则包或其新版本；部门可以为本部门股室拟定", Role.CoordinatingOffice, Role.DepartmentAdministrator)
             .ProducesProblem(StatusCodes.Status409Conflict);
 
     /// <param name="Code">Of a pack of the own region for its next edition, or a new one.</param>
@@ -31,15 +31,16 @@ internal static class DraftRulePack
         }
     }
 
-    internal sealed class Handler(PlansDb db, CurrentActor actor, TimeProvider clock) : IRequestHandler<Command, Answer>
+    internal sealed class Handler(PlansDb db, RulePackIssuer issuer, CurrentActor actor, TimeProvider clock) : IRequestHandler<Command, Answer>
     {
         public async Task<Answer> Handle(Command command, CancellationToken ct)
         {
             var own = actor.Value.Scope.RegionPath;
             var editions = await db.RulePacks.Where(p => p.Code == command.Code).ToListAsync(ct);
-            if (editions.Exists(edition => edition.RegionPath != own))
-                throw new RuleBrokenException("rule-pack.code-taken", "该规则包代码已由其他地区使用");
-            var pack = RulePack.Draft(command.Code, editions.Count + 1, own, command.Pack.Text, clock.GetUtcNow());
+            var by = await issuer.Read(ct);
+            if (editions.Exists(edition => edition.RegionPath != own || edition.IssuerId != by?.Id))
+                throw new RuleBrokenException("rule-pack.code-taken", "该规则包代码已由其他地区或单位使用");
+            var pack = RulePack.Draft(command.Code, editions.Count + 1, own, command.Pack.Text, by, clock.GetUtcNow());
             db.Add(pack);
             await db.SaveChangesAsync(ct);
             return new Answer(pack.Id, pack.Version, pack.Edition);

@@ -34,7 +34,10 @@ internal static class GetApplicableRules
             var region = query.RegionCode is null ? own : await directory.RegionPath(query.RegionCode, ct);
             if (region?.StartsWith(own, StringComparison.Ordinal) != true)
                 throw new NotFoundException("地区");
-            return AppliedRules.Of(await db.RulePacksFor(region).ToListAsync(ct), null, region, query.On ?? LegalDay.Of(clock.GetUtcNow()));
+            return AppliedRules.Of(await db.RulePacksFor(region).ToListAsync(ct), null, region, query.On ?? LegalDay.Of(clock.GetUtcNow()), Organiser);
         }
+
+        // Only the office runs a task for the office.
+        private Guid? Organiser => actor.Value.Is(Role.CoordinatingOffice) ? null : actor.Value.DepartmentId ?? actor.Value.Scope.DepartmentId;
     }
 }

@@ -17,7 +17,7 @@ internal static class ReviseRulePack
                 http.Response.Tag(answer.Version);
                 return TypedResults.Ok(answer);
             })
-            .Permit(nameof(ReviseRulePack), "修改规则包拟稿", Role.CoordinatingOffice)
+            .Permit(nameof(ReviseRulePack), "修改规则包拟稿", Role.CoordinatingOffice, Role.DepartmentAdministrator)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status412PreconditionFailed)
@@ -30,14 +30,14 @@ internal static class ReviseRulePack
         public Validator() => RuleFor(c => c.Body).SetValidator(new RulePackInputValidator());
     }
 
-    internal sealed class Handler(PlansDb db, CurrentActor actor) : IRequestHandler<Command, Answer>
+    internal sealed class Handler(PlansDb db, RulePackIssuer issuer, CurrentActor actor) : IRequestHandler<Command, Answer>
     {
         public async Task<Answer> Handle(Command command, CancellationToken ct)
         {
             var pack = await db.RulePacksFor(actor.Value.Scope.RegionPath).SingleOrDefaultAsync(p => p.Id == command.Id, ct) ?? throw new NotFoundException("规则包");
-            pack.RefuseOtherRegion(actor.Value);
+            pack.RefuseUnlessIssuedBy(actor.Value);
             pack.RefuseStale(command.Seen);
-            pack.Revise(command.Body.Text);
+            pack.Revise(command.Body.Text, pack.IssuerId is null ? null : await issuer.Read(ct));
             await db.SaveChangesAsync(ct);
             return new Answer(pack.Id, pack.Version);
         }

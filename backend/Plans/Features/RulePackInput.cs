@@ -4,18 +4,26 @@ using FluentValidation;
 namespace DualRandom.Plans.Features;
 
 /// <summary>A pack as it is typed; a rule that is left out is left to the national pack.</summary>
-internal sealed record RulePackInput(string Name, string Source, DateOnly? ValidFrom, DateOnly? ValidTo, Rules Rules)
+/// <param name="DocumentNumber">发文字号 as written, such as 曲公[2023]07号.</param>
+/// <param name="Addressees">Null: of a department's own pack all its divisions.</param>
+internal sealed record RulePackInput(
+    string Name, string Source, DateOnly? ValidFrom, DateOnly? ValidTo, Rules Rules, string? DocumentNumber = null, IReadOnlyList<string>? Addressees = null)
 {
-    public RulePackText Text => new(Name, Source, ValidFrom, ValidTo, Rules);
+    public RulePackText Text => new(Name, Source, ValidFrom, ValidTo, Rules, DocumentNumber, Addressees);
 }
 
 internal sealed class RulePackInputValidator : AbstractValidator<RulePackInput>
 {
+    private const int MostAddressees = 50;
+
     public RulePackInputValidator()
     {
         RuleFor(p => p.Name).NotEmpty().WithMessage("规则包名称必填").MaximumLength(100);
         RuleFor(p => p.Source).NotEmpty().WithMessage("规则来源必填").MaximumLength(500);
         RuleFor(p => p.ValidTo).GreaterThanOrEqualTo(p => p.ValidFrom).When(p => p.ValidFrom is not null && p.ValidTo is not null).WithMessage("止日不能早于起日");
+        RuleFor(p => p.DocumentNumber).MaximumLength(50);
+        RuleFor(p => p.Addressees).Must(names => names is null || names.Count <= MostAddressees).WithMessage($"主送单位最多 {MostAddressees} 个");
+        RuleForEach(p => p.Addressees).NotEmpty().WithMessage("主送单位不能为空").MaximumLength(100);
         RuleFor(p => p.Rules).NotNull().WithMessage("规则必填").SetValidator(new RulesValidator());
     }
 }

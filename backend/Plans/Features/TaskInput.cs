@@ -9,6 +9,7 @@ namespace DualRandom.Plans.Features;
 /// <param name="Modes">Null: site.</param>
 /// <param name="TeamLeaderFrom">Name of a department of the task.</param>
 /// <param name="GroupList">Null: to the office and the lead.</param>
+/// <param name="Kind">Null: as the number of departments says.</param>
 /// <param name="RulePack">Null: that of the region of the subjects.</param>
 internal sealed record TaskInput(
     string? DocumentNumber,
@@ -54,7 +55,8 @@ internal sealed record TaskInput(
     DateOnly? SummaryDueOn = null,
     TaskInput.Cap? YearlyCap = null,
     IReadOnlyList<TaskInput.ContactPerson>? Contacts = null,
-    TaskInput.Words? Paper = null)
+    TaskInput.Words? Paper = null,
+    TaskKind? Kind = null)
 {
     internal sealed record Department(string Name, bool Leads, IReadOnlyList<Item> Items);
 

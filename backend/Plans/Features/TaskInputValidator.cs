@@ -80,6 +80,11 @@ internal sealed class TaskInputValidator : AbstractValidator<TaskInput>
         RuleFor(t => t.ResultVocabulary).Must(words => words is null || words.Count <= 50).WithMessage("检查结果用语最多 50 个");
         RuleFor(t => t.SignatureBy).MaximumLength(50);
         RuleFor(t => t.OrganiserName).MaximumLength(100);
+        RuleFor(t => t.Kind).IsInEnum();
+        RuleFor(t => t.Departments).Must(departments => departments is null || departments.Count > 1).When(t => t.Kind == TaskKind.Joint)
+            .WithMessage("部门联合抽查须有两个以上部门参加；只有一个部门的，类型为部门内抽查");
+        RuleFor(t => t.Departments).Must(departments => departments is null || departments.Count < 2).When(t => t.Kind == TaskKind.Internal)
+            .WithMessage("部门内抽查只有一个部门；有其他部门参加的，类型为部门联合抽查");
         RuleFor(t => t.Modes).Must(modes => modes is null || modes.Count > 0 && modes.Distinct().Count() == modes.Count).WithMessage("检查方式不能为空或重复");
         RuleFor(t => t.YearlyCap!.Draws).InclusiveBetween(1, 365).When(t => t.YearlyCap is not null).WithMessage("年度抽查次数上限须为 1 至 365");
         When(t => t.Notice is not null, () =>

@@ -15,10 +15,12 @@ internal sealed class TaskReader(PlansDb db, IDirectory directory, IProtector pr
         var region = await directory.RegionPath(input.SubjectRegionCode, ct);
         if (region is null || !region.StartsWith(actor.Value.Scope.RegionPath, StringComparison.Ordinal))
             throw new ShapeException("subjectRegionCode", "region.foreign", "检查对象范围不在本地区内");
-        var rules = AppliedRules.Of(await db.RulePacksFor(region).AsNoTracking().ToListAsync(ct), input.RulePack, region, input.IssuedOn ?? today);
         var departments = await Departments(input.Departments, Later(today, input.WindowFrom), ct);
+        var organiser = input.OrganisedByLead ? departments.Find(department => department.Leads)?.Id : null;
+        var rules = AppliedRules.Of(await db.RulePacksFor(region).AsNoTracking().ToListAsync(ct), input.RulePack, region, input.IssuedOn ?? today, organiser);
         var entries = await AnnualPlanEntries(input.AnnualPlanEntryIds, ct);
-        var terms = new TaskTerms(input, rules);
+        RefuseForeignEntries(input.ClassRatios ?? [], entries);
+        var terms = new TaskTerms(input, rules, entries);
         var conduct = terms.Conduct(departments, _errors);
         if (_errors.Count > 0)
             throw new ShapeException(_errors);
@@ -29,6 +31,15 @@ internal sealed class TaskReader(PlansDb db, IDirectory directory, IProtector pr
             terms.Paper);
         var contacts = (input.Contacts ?? []).Select(c => new Contact(c.Department, c.Name, protector.Protect(c.Phone), c.IsPublic ? c.Phone : null)).ToList();
         return new TaskDraft(new TaskHead(input.DocumentNumber, input.Name, terms.IssuedBy(conduct)), plan, contacts, rules);
+    }
+
+    private void RefuseForeignEntries(IReadOnlyList<TaskInput.Ratio> ratios, IReadOnlyList<PlanReference> entries)
+    {
+        for (var i = 0; i < ratios.Count; i++)
+        {
+            if (ratios[i].PlanEntryId is { } id && entries.All(entry => entry.EntryId != id))
+                _errors.Add(new FieldError($"classRatios[{i}].planEntryId", "annual-plan.entry-unknown", "任务没有选择这个年度计划条目"));
+        }
     }
 
     /// <summary>The same departments with their items as they stand now; one that left the list is an error.</summary>

@@ -4,7 +4,7 @@ using DualRandom.SharedKernel;
 namespace DualRandom.Plans.Features;
 
 /// <summary>The terms of a task: what its notice says, and where it is silent what its pack says, marked as such.</summary>
-internal sealed class TaskTerms(TaskInput input, AppliedRules rules)
+internal sealed class TaskTerms(TaskInput input, AppliedRules rules, IReadOnlyList<PlanReference> entries)
 {
     private string Source => string.IsNullOrEmpty(input.DocumentNumber) ? input.Name : input.DocumentNumber;
 
@@ -43,7 +43,11 @@ internal sealed class TaskTerms(TaskInput input, AppliedRules rules)
         input.Paper?.Reports ?? []);
 
     private IReadOnlyList<ClassRatio> Classes =>
-        [.. (input.ClassRatios ?? []).Where(ratio => ratio.BasisPoints is not null).Select(ratio => new ClassRatio(ratio.RiskClass, ratio.BasisPoints!.Value, ratio.Reason ?? "", ratio.PlanEntryId))];
+        [.. (input.ClassRatios ?? []).Where(ratio => ratio.BasisPoints is not null).Select(ratio => new ClassRatio(ratio.RiskClass, ratio.BasisPoints!.Value, ratio.Reason ?? "", ratio.PlanEntryId ?? EntryOf(ratio.RiskClass)))];
+
+    /// <summary>The only entry whose name bears the class, such as 2023年度新华区A类… (新华 附件1); null where names tell nothing.</summary>
+    private Guid? EntryOf(string riskClass) =>
+        entries.Where(entry => entry.Name.Contains($"{riskClass}类", StringComparison.Ordinal)).ToList() is [var only] ? only.EntryId : null;
 
     private string Rounding => input.Rounding ?? "ceil";
 

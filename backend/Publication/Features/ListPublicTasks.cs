@@ -28,14 +28,16 @@ internal static class ListPublicTasks
                 tasks,
                 page => page.Select(t => new Row(
                     t.Id, t.DocumentNumber, t.Name, t.IssuedBy, t.IssuedOn, t.WindowFrom, t.WindowTo, t.Category, t.BasisPoints, t.NotLowerThan, t.Parts,
-                    t.PublicationSystem, db.Draws.Where(d => d.TaskId == t.Id).OrderBy(d => d.DrawId).Select(d => d.DrawId).ToList(), t.IsCancelled, t.Amendments, t.Contacts)),
+                    t.PublicationSystem, db.Draws.Where(d => d.TaskId == t.Id).OrderBy(d => d.DrawId).Select(d => d.DrawId).ToList(), t.OutsideDraw, t.IsCancelled, t.Amendments, t.Contacts)),
                 row => row.Id, query.After, query.Size, ct);
         }
     }
 
     /// <param name="BasisPoints">1/10000 of the pool; with <c>NotLowerThan</c> the least that is drawn, without it exactly that.</param>
     /// <param name="Draws">Draw ids, for <c>GET /public/draws/{drawId}</c>.</param>
+    /// <param name="OutsideDraw">Where the provincial platform drew; nothing of it can be verified here.</param>
     internal sealed record Row(
         Guid Id, string? DocumentNumber, string Name, string IssuedBy, DateOnly? IssuedOn, DateOnly WindowFrom, DateOnly WindowTo, string Category, int BasisPoints,
-        bool NotLowerThan, IReadOnlyList<TaskPart> Departments, string PublicationSystem, IReadOnlyList<string> Draws, bool IsCancelled, IReadOnlyList<PublicAmendment> Amendments, IReadOnlyList<PublicContact> Contacts);
+        bool NotLowerThan, IReadOnlyList<TaskPart> Departments, string PublicationSystem, IReadOnlyList<string> Draws,
+        PublicOutsideDraw? OutsideDraw, bool IsCancelled, IReadOnlyList<PublicAmendment> Amendments, IReadOnlyList<PublicContact> Contacts);
 }

@@ -38,9 +38,10 @@ internal static class RecordFindings
     /// <param name="OfficersPresent">Officers of the block; for a site check at least two, who have shown their certificates.</param>
     /// <param name="Findings">Every item of the block, once.</param>
     /// <param name="Specialists">Who assisted; not counted as officers.</param>
+    /// <param name="SecondVisitReason">Why on another day than the departments that were there before.</param>
     internal sealed record Input(
         Guid? Id, DateOnly? InspectedOn, IReadOnlyList<Guid> OfficersPresent, SubjectState? SubjectState, IReadOnlyList<FindingInput> Findings,
-        IReadOnlyList<SpecialistInput>? Specialists = null);
+        IReadOnlyList<SpecialistInput>? Specialists = null, string? SecondVisitReason = null);
 
     /// <param name="ResultCode">Of the task's vocabulary. There is no default.</param>
     /// <param name="Method">One of the check methods, such as 实地核查.</param>
@@ -84,6 +85,7 @@ internal static class RecordFindings
                     sub.RuleFor(s => s.Note).MaximumLength(Text).WithMessage($"情况说明最长 {Text} 字");
                 });
             });
+            RuleFor(c => c.Body.SecondVisitReason).MaximumLength(500).WithMessage("再次上门的理由最长 500 字");
             RuleFor(c => c.Body.Specialists).Must(s => s is null || s.Count <= Many).WithMessage("专业人员过多");
             RuleForEach(c => c.Body.Specialists).NotNull().ChildRules(specialist =>
             {
@@ -141,7 +143,10 @@ internal static class RecordFindings
             {
                 AlsoCodes = f.AlsoCodes ?? [],
                 SubItems = [.. (f.SubItems ?? []).Select(s => new SubObservation(s.SubItem, s.ResultCode ?? "", s.Note?.Trim() ?? "", s.Yes))],
-            })]);
+            })])
+        {
+            SecondVisitReason = body.SecondVisitReason?.Trim() ?? "",
+        };
     }
 
     /// <param name="SentAs">Under which id this sending is kept.</param>

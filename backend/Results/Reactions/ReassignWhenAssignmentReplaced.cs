@@ -14,9 +14,7 @@ internal sealed class ReassignWhenAssignmentReplaced(ResultsDb db) : IReaction<A
         var forms = await db.Forms.Where(f => f.TaskId == happened.AggregateId && f.AnnulledOn == null && subjects.Contains(f.SubjectId)).ToListAsync(ct);
         foreach (var form in forms)
         {
-            form.Reassign(
-                happened.DepartmentId,
-                [.. officers[form.SubjectId].Select(o => new FormOfficer(o.InspectorId, o.DepartmentId, o.Name, o.CertificateKind, o.CertificateNumber))]);
+            form.Reassign(happened.DepartmentId, [.. officers[form.SubjectId].Select(FormOfficer.Of)], happened.ReplacementId);
         }
 
         await db.SaveChangesAsync(ct);

@@ -9,6 +9,9 @@ public static class LegalDay
     /// <summary>The day an instant falls on in Asia/Shanghai.</summary>
     public static DateOnly Of(DateTimeOffset instant) => DateOnly.FromDateTime(instant.ToOffset(Shanghai).DateTime);
 
+    /// <summary>The time of the day in Asia/Shanghai.</summary>
+    public static TimeOnly TimeOf(DateTimeOffset instant) => TimeOnly.FromDateTime(instant.ToOffset(Shanghai).DateTime);
+
     /// <summary>The first instant of a day, in UTC.</summary>
     public static DateTimeOffset StartOf(DateOnly day) => new DateTimeOffset(day, TimeOnly.MinValue, Shanghai).ToUniversalTime();
 

@@ -67,6 +67,23 @@ public sealed class PeopleTests
     }
 
     [Test]
+    public async Task A_person_belongs_to_a_division_of_the_department_and_a_division_with_people_stays()
+    {
+        var bureau = await _house.Department("公安局");
+        object Divided(params string[] divisions) => new { code = bureau.Code, name = bureau.Name, kind = "administrativeBureau", coordinates = false, divisions };
+        await _system.Put($"/departments/{bureau.Id}", Divided("治安管理大队", "法制大队"), 1);
+        object Person(string name, string? division) => new { signInName = name, name, regionCode = People.Qinghe, departmentId = bureau.Id, division };
+        (await _system.TryPost("/users", Person("gushi1", "没有的股室")).Refused(400)).ShouldBe("shape");
+        var made = await _system.Post("/users", Person("gushi2", "法制大队"), 201);
+
+        using var person = await _house.SignIn("gushi2", made.Text("oneTimePassword"));
+        (await person.Get("/session")).Text("division").ShouldBe("法制大队");
+        (await _system.TryPut($"/departments/{bureau.Id}", Divided("治安管理大队"), 2).Refused(409)).ShouldBe("department.division-in-use");
+        await _system.Put($"/users/{made.Id()}", new { name = "李", regionCode = People.Qinghe, departmentId = bureau.Id }, await Version(made.Id()));
+        await _system.Put($"/departments/{bureau.Id}", Divided("治安管理大队"), 2);
+    }
+
+    [Test]
     public async Task A_stale_or_missing_version_is_refused()
     {
         var made = await Opened("liuyang");

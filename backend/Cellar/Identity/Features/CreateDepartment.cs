@@ -21,8 +21,9 @@ internal static class CreateDepartment
 
     /// <summary>A department stays in the region in which it was made.</summary>
     internal sealed record Body(
-        string RegionCode, string Code, string Name, BodyKind Kind, IReadOnlyList<string>? Aliases, IReadOnlyList<string>? OldNames, bool Coordinates)
-        : DepartmentInput(Code, Name, Kind, Aliases, OldNames, Coordinates);
+        string RegionCode, string Code, string Name, BodyKind Kind, IReadOnlyList<string>? Aliases, IReadOnlyList<string>? OldNames, bool Coordinates,
+        IReadOnlyList<string>? Divisions = null)
+        : DepartmentInput(Code, Name, Kind, Aliases, OldNames, Coordinates, Divisions);
 
     internal sealed record Command(Body Body) : IRequest<Answer>;
 

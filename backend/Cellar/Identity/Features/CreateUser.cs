@@ -24,7 +24,8 @@ internal static class CreateUser
             .ProducesProblem(StatusCodes.Status409Conflict);
 
     /// <param name="RegionCode">Null: an account for the whole installation.</param>
-    internal sealed record Command(string SignInName, string Name, string? RegionCode, Guid? DepartmentId, Guid? InspectorId) : IRequest<Answer>;
+    /// <param name="Division">One of the department's; null: none.</param>
+    internal sealed record Command(string SignInName, string Name, string? RegionCode, Guid? DepartmentId, Guid? InspectorId, string? Division = null) : IRequest<Answer>;
 
     internal sealed class Validator : AbstractValidator<Command>
     {
@@ -40,8 +41,8 @@ internal static class CreateUser
     {
         public async Task<Answer> Handle(Command command, CancellationToken ct)
         {
-            var path = await places.Read(command.RegionCode, command.DepartmentId, ct);
-            var text = new AccountText(command.Name, path, command.DepartmentId, command.InspectorId);
+            var path = await places.Read(command.RegionCode, command.DepartmentId, command.Division, ct);
+            var text = new AccountText(command.Name, path, command.DepartmentId, command.InspectorId, command.Division);
             var account = Account.Open(command.SignInName, text, clock.GetUtcNow());
             var password = PasswordRule.OneTime();
             await users.CreateAsync(account, password).OrRefuse();

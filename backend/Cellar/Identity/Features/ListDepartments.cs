@@ -27,12 +27,12 @@ internal static class ListDepartments
                 departments = departments.Where(d => d.Name.Contains(query.Search) || d.Aliases.Contains(query.Search) || d.OldNames.Contains(query.Search));
             return Page.NewestFirst(
                 departments,
-                page => page.Select(d => new Row(d.Id, d.Version, d.Code, d.Name, d.Kind, d.RegionCode, d.RegionName, d.Aliases, d.OldNames, d.Coordinates)),
+                page => page.Select(d => new Row(d.Id, d.Version, d.Code, d.Name, d.Kind, d.RegionCode, d.RegionName, d.Aliases, d.OldNames, d.Coordinates, d.Divisions)),
                 row => row.Id, query.After, query.Size, ct);
         }
     }
 
     internal sealed record Row(
         Guid Id, int Version, string Code, string Name, BodyKind Kind, string RegionCode, string RegionName, IReadOnlyList<string> Aliases,
-        IReadOnlyList<string> OldNames, bool Coordinates);
+        IReadOnlyList<string> OldNames, bool Coordinates, IReadOnlyList<string> Divisions);
 }

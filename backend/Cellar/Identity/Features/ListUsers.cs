@@ -32,7 +32,7 @@ internal static class ListUsers
             var rest = Page.Position(query.After, 1) is [var last] ? After(accounts, Page.AsId(last)) : accounts;
             var rows = await rest.OrderByDescending(a => a.Id).Take(size + 1)
                 .Select(a => new Row(
-                    a.Id, a.Version, a.UserName!, a.DisplayName, a.RegionPath, a.DepartmentId, a.InspectorId, a.Roles, a.IsActive, a.MustChangePassword,
+                    a.Id, a.Version, a.UserName!, a.DisplayName, a.RegionPath, a.DepartmentId, a.Division, a.InspectorId, a.Roles, a.IsActive, a.MustChangePassword,
                     a.LockoutEnd, a.LastSignInAt))
                 .ToListAsync(ct);
             var next = rows.Count > size ? Page.After(rows[size - 1].Id.ToString()) : null;
@@ -43,6 +43,6 @@ internal static class ListUsers
     }
 
     internal sealed record Row(
-        Guid Id, int Version, string SignInName, string Name, string RegionPath, Guid? DepartmentId, Guid? InspectorId, IReadOnlyList<string> Roles, bool IsActive,
+        Guid Id, int Version, string SignInName, string Name, string RegionPath, Guid? DepartmentId, string? Division, Guid? InspectorId, IReadOnlyList<string> Roles, bool IsActive,
         bool MustChangePassword, DateTimeOffset? LockedUntil, DateTimeOffset? LastSignInAt);
 }

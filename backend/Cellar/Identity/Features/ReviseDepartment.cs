@@ -40,6 +40,8 @@ internal static class ReviseDepartment
             department.Revise(command.Body.Text(), others);
             if (!department.MayCoordinate && await db.Accounts.AnyAsync(a => a.DepartmentId == department.Id && a.Roles.Contains(Role.CoordinatingOffice), ct))
                 throw new RuleBrokenException("department.still-coordinates", "该部门仍有人员持有双随机办角色，请先由安全管理员收回");
+            if (await db.Accounts.Where(a => a.DepartmentId == department.Id && a.Division != null && !department.Divisions.Contains(a.Division)).Select(a => a.Division).FirstOrDefaultAsync(ct) is { } peopled)
+                throw new RuleBrokenException("department.division-in-use", $"“{peopled}”仍有人员账号，请先调整其股室");
             await db.SaveChangesAsync(ct);
             return new Answer(department.Id, department.Version);
         }

@@ -24,7 +24,8 @@ internal static class ReviseUser
             .ProducesProblem(StatusCodes.Status412PreconditionFailed)
             .ProducesProblem(StatusCodes.Status428PreconditionRequired);
 
-    internal sealed record Body(string Name, string? RegionCode, Guid? DepartmentId, Guid? InspectorId);
+    /// <param name="Division">One of the department's; null: none.</param>
+    internal sealed record Body(string Name, string? RegionCode, Guid? DepartmentId, Guid? InspectorId, string? Division = null);
 
     internal sealed record Command(Guid Id, int Seen, Body Body) : IRequest<Answer>;
 
@@ -38,8 +39,8 @@ internal static class ReviseUser
         public async Task<Answer> Handle(Command command, CancellationToken ct)
         {
             var account = await db.FindAccount(command.Id, command.Seen, ct);
-            var path = await places.Read(command.Body.RegionCode, command.Body.DepartmentId, ct);
-            account.Revise(new AccountText(command.Body.Name, path, command.Body.DepartmentId, command.Body.InspectorId), actor.Value);
+            var path = await places.Read(command.Body.RegionCode, command.Body.DepartmentId, command.Body.Division, ct);
+            account.Revise(new AccountText(command.Body.Name, path, command.Body.DepartmentId, command.Body.InspectorId, command.Body.Division), actor.Value);
             await users.UpdateAsync(account).OrRefuse();
             return new Answer(account.Id, account.Version, account.Roles);
         }

@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, signal } from '@angular/core';
+import { Component, computed, inject, input, resource, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Api } from '../../api/api';
@@ -7,10 +7,12 @@ import {
   confirmAnnualPlanImport,
   getAnnualPlan,
   importAnnualPlanEntries,
+  listPlanEntryDraws,
 } from '../../api/functions';
 import { Session } from '../../core/auth/session';
 import { apiResource } from '../../core/http/api-resource';
 import { Problem, problemOf } from '../../core/http/problem';
+import { seen } from '../../core/http/seen-version';
 import { ImportCalls, ImportWizard } from '../../shared/import/import-wizard';
 import { ConfirmDialog } from '../../shared/ui/confirm-dialog';
 import { Icon } from '../../shared/ui/icon';
@@ -32,6 +34,14 @@ export class PlanPage {
   protected readonly executed = computed(
     () => this.plan()?.entries.filter((entry) => entry.executedBy.length > 0).length ?? 0,
   );
+  /** By entry: how many of how many were drawn for it. */
+  protected readonly drawn = resource({
+    params: () => this.plan()?.entries.flatMap((entry) => entry.executedBy.map((run) => run.taskId)),
+    loader: async ({ params }) => {
+      const rows = await Promise.all([...new Set(params)].map((taskId) => this.api.invoke(listPlanEntryDraws, { taskId })));
+      return new Map(rows.flat().map((row) => [row.planEntryId, row]));
+    },
+  });
   protected readonly importing = signal(false);
   protected readonly approving = signal(false);
   protected readonly busy = signal(false);
@@ -45,10 +55,11 @@ export class PlanPage {
   };
 
   protected async approve(): Promise<void> {
-    if (this.busy()) return;
+    const plan = this.plan();
+    if (!plan || this.busy()) return;
     this.busy.set(true);
     try {
-      await this.api.invoke(approveAnnualPlan, { id: this.id() });
+      await this.api.invoke(approveAnnualPlan, { id: this.id() }, seen(plan.version));
       this.approving.set(false);
       this.resource.reload();
     } catch (error) {

@@ -1,5 +1,5 @@
 import { GetFormBlock } from '../../../api/models';
-import { draftOf, inputOf, missing } from './block-draft';
+import { draftOf, inputOf, isSecondVisit, missing } from './block-draft';
 
 const block: GetFormBlock = {
   departmentId: 'd',
@@ -36,6 +36,26 @@ describe('the form of a department', () => {
     const draft = { ...draftOf(block), present: ['a'] };
     expect(missing(draft, block, 2)).toContain('officersPresent');
     expect(missing({ ...draft, present: ['a', 'b'] }, block, 2)).not.toContain('officersPresent');
+  });
+
+  it('asks for a reason on a day on which no other department was there', () => {
+    const record = {
+      inspectedOn: '2024-04-16',
+      present: [],
+      subjectState: 'operating',
+      findings: [],
+      recordedBy: '',
+      recordedByName: '',
+      recordedAt: '',
+      specialists: [],
+      dayNote: '',
+      secondVisitReason: '',
+    } as const;
+    const all: GetFormBlock[] = [block, { ...block, departmentId: 'e', record: { ...record, present: [], findings: [], specialists: [] } }];
+    expect(isSecondVisit({ ...draftOf(block), inspectedOn: '2024-04-17' }, block, all)).toBe(true);
+    expect(isSecondVisit({ ...draftOf(block), inspectedOn: '2024-04-16' }, block, all)).toBe(false);
+    expect(isSecondVisit(draftOf(block), block, all)).toBe(false);
+    expect(isSecondVisit({ ...draftOf(block), inspectedOn: '2024-04-17' }, block, [block])).toBe(false);
   });
 
   it('sends each item once, in the order of the task', () => {

@@ -21,6 +21,8 @@ export interface BlockDraft {
   readonly present: readonly string[];
   readonly subjectState: ResultsSubjectState | '';
   readonly findings: Readonly<Record<string, FindingDraft>>;
+  /** Why on another day than the departments that were there before. */
+  readonly secondVisitReason?: string;
 }
 
 const emptyFinding: FindingDraft = { resultCode: '', method: '', note: '', measures: '', subItems: {} };
@@ -37,6 +39,7 @@ export function draftOf(block: GetFormBlock): BlockDraft {
         return [itemId, found ? findingDraftOf(found) : emptyFinding];
       }),
     ),
+    secondVisitReason: record?.secondVisitReason ?? '',
   };
 }
 
@@ -54,6 +57,14 @@ function answerOf(yes: boolean | null | undefined): string | null {
 /** Whether the sub-item is answered by yes or no. */
 export function isQuestion(item: PlansTaskItem, subItem: string): boolean {
   return (item.checkPoints ?? []).some(({ name, yes }) => name === subItem && yes !== 'noQuestion');
+}
+
+/** Whether other departments were there, and none of them on this day: one visit for all is the rule. */
+export function isSecondVisit(draft: BlockDraft, block: GetFormBlock, all: readonly GetFormBlock[]): boolean {
+  const days = all
+    .filter((other) => other.departmentId !== block.departmentId)
+    .flatMap((other) => (other.record ? [other.record.inspectedOn] : []));
+  return draft.inspectedOn !== '' && days.length > 0 && !days.includes(draft.inspectedOn);
 }
 
 export function findingOf(draft: BlockDraft, itemId: string): FindingDraft {
@@ -82,6 +93,7 @@ export function inputOf(draft: BlockDraft, block: GetFormBlock): RecordFindingsI
     inspectedOn: draft.inspectedOn || null,
     officersPresent: [...draft.present],
     subjectState: draft.subjectState || null,
+    secondVisitReason: draft.secondVisitReason || null,
     findings: block.items.map((item) => {
       const finding = findingOf(draft, item.itemId);
       return {

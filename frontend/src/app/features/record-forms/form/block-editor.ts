@@ -9,7 +9,16 @@ import { apiResource } from '../../../core/http/api-resource';
 import { Problem, problemOf } from '../../../core/http/problem';
 import { seen } from '../../../core/http/seen-version';
 import { Icon } from '../../../shared/ui/icon';
-import { BlockDraft, draftOf, FindingDraft, findingOf, inputOf, isQuestion, missing } from '../data/block-draft';
+import {
+  BlockDraft,
+  draftOf,
+  FindingDraft,
+  findingOf,
+  inputOf,
+  isQuestion,
+  isSecondVisit,
+  missing,
+} from '../data/block-draft';
 import { DraftStore } from '../data/draft-store';
 
 const states: readonly ResultsSubjectState[] = [
@@ -46,6 +55,7 @@ export class BlockEditor {
   protected readonly open = computed(() =>
     missing(this.draft(), this.block(), this.form().rules.officersPerDepartment),
   );
+  protected readonly secondVisit = computed(() => isSecondVisit(this.draft(), this.block(), this.form().blocks));
   /** Officers who have not yet shown their certificates: the first step on the premises. */
   protected readonly hidden = computed(() => {
     const shown = new Set(this.block().certificatesShown.map((row) => row.inspectorId));

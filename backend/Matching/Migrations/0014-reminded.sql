@@ -1,0 +1,1 @@
+alter table task_brief add column reminded text[] not null default '{}';

@@ -1,0 +1,1 @@
+alter table annual_plan_import add column plan_version integer;

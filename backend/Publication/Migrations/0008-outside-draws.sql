@@ -1,0 +1,1 @@
+alter table public_task add column outside_draw jsonb;

@@ -1,0 +1,65 @@
+using DualRandom.Kit;
+using DualRandom.Matching.Features;
+using NUnit.Framework;
+using Shouldly;
+
+namespace DualRandom.Tests.Matching;
+
+/// <summary>1 working day after dispatch: reminded before, overdue after, then others hear of it. Drawn on Tuesday 2024-04-09, due on Wednesday.</summary>
+public sealed class ConfirmationReminderTests
+{
+    private MatchingHouse _room = null!;
+    private Guid _task;
+    private Guid _draw;
+
+    [SetUp]
+    public async Task Start()
+    {
+        _room = new MatchingHouse(await HouseFixture.Start());
+        _room.Pool.Clear();
+        _room.Pool.AddRange(Enumerable.Range(1, 10).Select(MatchingHouse.Subject));
+        _task = await _room.ApproveTask();
+        _draw = (await _room.DrawnSubjects(_task)).Id;
+        await _room.Send(MatchingHouse.Administrator(MatchingHouse.Police), new ConfirmSubjects.Command(_draw, new(null, null)));
+    }
+
+    [TearDown]
+    public async Task Stop() => await _room.DisposeAsync();
+
+    [Test]
+    public async Task The_silent_are_reminded_in_stages_and_the_late_are_told_of_to_their_leaders_and_the_office()
+    {
+        (await At("2024-04-09", "18:00")).ShouldBeEmpty();
+        (await At("2024-04-10", "07:00")).ShouldBeEmpty("quiet hours delay");
+        (await At("2024-04-10", "09:00")).ShouldBe(["department-administrator due-day", "department-administrator due-day"]);
+        (await At("2024-04-10", "09:10")).ShouldBeEmpty("told once");
+        (await At("2024-04-10", "15:30")).ShouldBe(["department-administrator last-call", "department-administrator last-call"]);
+        await _room.Send(MatchingHouse.Administrator(MatchingHouse.Market), new ConfirmSubjects.Command(_draw, new(null, null)));
+        (await At("2024-04-11", "09:00")).ShouldBe(["department-administrator overdue-2024-04-11", "unit-leader overdue-1", "coordinating-office overdue-1"], ignoreOrder: true);
+        (await At("2024-04-12", "09:00")).ShouldBe(["department-administrator overdue-2024-04-12"]);
+        (await At("2024-04-15", "09:00")).ShouldBe(["department-administrator overdue-2024-04-15", "unit-leader overdue-3", "coordinating-office overdue-3"], ignoreOrder: true);
+        await _room.Send(MatchingHouse.Administrator(MatchingHouse.Culture), new ConfirmSubjects.Command(_draw, new(null, null)));
+        (await At("2024-04-16", "09:00")).ShouldBeEmpty();
+    }
+
+    [Test]
+    public async Task A_reminder_names_the_task_the_day_and_the_page()
+    {
+        await At("2024-04-10", "09:00");
+        await _room.House.Settle();
+        var kept = await _room.House.Ask<string>("select sentence || '|' || link_path || '|' || due_on from reminders.reminder order by key limit 1");
+        kept.ShouldBe($"请于4月10日前确认“互联网上网服务营业场所联合抽查”的抽取结果：4月9日派发 + 1 个工作日 = 4月10日|/confirmations/{_draw}|2024-04-10");
+    }
+
+    /// <returns>Role and stage of what is told at that time and was not before.</returns>
+    private async Task<List<string>> At(string day, string time)
+    {
+        const string told = "select count(*) from matching.outbox where name = 'house.reminder-due'";
+        var before = await _room.House.Ask<long>(told);
+        _room.House.Clock.Set(day, time);
+        await _room.House.RunJob("matching.remind-confirmations");
+        var after = await _room.House.Ask<long>(told);
+        var keys = await _room.Look(db => Task.FromResult(db.TaskBriefs.Single(task => task.Id == _task).Reminded));
+        return [.. keys.TakeLast((int)(after - before)).Select(key => key.Split('/')).Select(parts => $"{parts[^2]} {parts[^1]}")];
+    }
+}
