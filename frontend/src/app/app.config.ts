@@ -1,10 +1,19 @@
 import { provideHttpClient, withInterceptors, withXsrfConfiguration } from '@angular/common/http';
 import { ApplicationConfig, inject, provideAppInitializer, provideBrowserGlobalErrorListeners } from '@angular/core';
-import { provideRouter, TitleStrategy, withComponentInputBinding, withInMemoryScrolling } from '@angular/router';
+import {
+  provideRouter,
+  RedirectCommand,
+  Router,
+  TitleStrategy,
+  withComponentInputBinding,
+  withInMemoryScrolling,
+  withNavigationErrorHandler,
+} from '@angular/router';
 import { provideTransloco } from '@jsverse/transloco';
 import { ApiConfiguration } from './api/api-configuration';
 import { routes } from './app.routes';
 import { Session } from './core/auth/session';
+import { house } from './core/house';
 import { seenVersionInterceptor } from './core/http/seen-version';
 import { sessionExpiredInterceptor } from './core/http/session-expired';
 import { Language, languages } from './core/i18n/language';
@@ -15,10 +24,18 @@ export const appConfig: ApplicationConfig = {
   providers: [
     provideBrowserGlobalErrorListeners(),
     provideHttpClient(
-      withXsrfConfiguration({ cookieName: 'XSRF-TOKEN', headerName: 'X-XSRF-TOKEN' }),
+      withXsrfConfiguration({ cookieName: house.tokenCookie, headerName: 'X-XSRF-TOKEN' }),
       withInterceptors([seenVersionInterceptor, sessionExpiredInterceptor]),
     ),
-    provideRouter(routes, withComponentInputBinding(), withInMemoryScrolling({ scrollPositionRestoration: 'enabled' })),
+    provideRouter(
+      routes,
+      withComponentInputBinding(),
+      withInMemoryScrolling({ scrollPositionRestoration: 'enabled' }),
+      // The address stays in the bar, so that trying again leads to the page asked for.
+      withNavigationErrorHandler(
+        () => new RedirectCommand(inject(Router).createUrlTree(['/trouble']), { skipLocationChange: true }),
+      ),
+    ),
     provideTransloco({
       config: {
         availableLangs: [...languages],
@@ -40,6 +57,6 @@ export const appConfig: ApplicationConfig = {
 
 function sameOrigin(): ApiConfiguration {
   const configuration = new ApiConfiguration();
-  configuration.rootUrl = '';
+  configuration.rootUrl = house.root;
   return configuration;
 }

@@ -1,8 +1,11 @@
 import { Routes } from '@angular/router';
 import { permitted, signedIn } from './core/auth/guards';
+import { TroublePage } from './features/entry/trouble-page';
 
 export const routes: Routes = [
   { path: '', pathMatch: 'full', redirectTo: 'todos' },
+  // In the first bundle: it stands where nothing else can be brought.
+  { path: 'trouble', title: 'message.trouble.title', component: TroublePage },
   {
     path: '',
     loadComponent: () => import('./layout/plain/plain-layout').then((file) => file.PlainLayout),
@@ -19,6 +22,11 @@ export const routes: Routes = [
     title: 'witness.title',
     canActivate: [signedIn, permitted('RecordWitnessCommitment')],
     loadComponent: () => import('./features/witness/witness-page').then((file) => file.WitnessPage),
+  },
+  {
+    path: 'phone',
+    canActivate: [signedIn, permitted('RecordFindings')],
+    loadChildren: () => import('./features/record-forms/phone.routes'),
   },
   {
     path: '',
@@ -71,6 +79,7 @@ export const routes: Routes = [
         loadChildren: () => import('./features/annual-plans/annual-plans.routes'),
       },
       { path: 'calendar', loadChildren: () => import('./features/calendar/calendar.routes') },
+      { path: 'account', loadChildren: () => import('./features/account/account.routes') },
       { path: 'system', loadChildren: () => import('./features/system/system.routes') },
       {
         path: 'not-permitted',

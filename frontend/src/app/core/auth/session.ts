@@ -4,12 +4,16 @@ import { Api } from '../../api/api';
 import { changePassword, getSession, signIn, signOut } from '../../api/functions';
 import { IdentitySessionAnswer } from '../../api/models';
 import { legalDay } from '../../shared/dates';
+import { LocalDatabase } from '../vault/local-database';
 import { Permission } from './permissions';
+
+const place = '/session/last';
 
 /** Who is signed in and what the pages may offer; the server refuses anyway. */
 @Service()
 export class Session {
   private readonly api = inject(Api);
+  private readonly device = inject(LocalDatabase);
   private readonly current = signal<IdentitySessionAnswer | null>(null);
   private readonly lost = signal(false);
   private waiting: { done: () => void; gone: (reason: Error) => void }[] = [];
@@ -32,16 +36,19 @@ export class Session {
   async read(): Promise<void> {
     try {
       this.current.set(await this.api.invoke(getSession));
+      if (this.may('RecordFindings')) await this.device.put(place, this.current());
     } catch (error) {
       if (!(error instanceof HttpErrorResponse)) throw error;
-      this.current.set(null);
+      // Without a network an inspector goes on as who signed in last; the server asks again with the first upload.
+      this.current.set(error.status === 0 ? await this.kept() : null);
     }
   }
 
-  async signIn(signInName: string, password: string): Promise<void> {
-    const answer = await this.api.invoke(signIn, { body: { signInName, password } });
+  async signIn(signInName: string, password: string, code?: string): Promise<void> {
+    const answer = await this.api.invoke(signIn, { body: { signInName, password, code } });
     const before = this.current();
     this.current.set(answer);
+    if (this.may('RecordFindings')) await this.device.put(place, answer);
     this.lost.set(false);
     const waiting = this.waiting.splice(0);
     for (const call of waiting) {
@@ -56,7 +63,18 @@ export class Session {
 
   async signOut(): Promise<void> {
     await this.api.invoke(signOut);
+    await this.device.remove(place);
     this.current.set(null);
+  }
+
+  /** The session was ended from elsewhere, as for a lost phone: nothing of it stays on this device. */
+  async forget(): Promise<void> {
+    await this.device.wipe();
+    this.giveUp();
+  }
+
+  private async kept(): Promise<IdentitySessionAnswer | null> {
+    return ((await this.device.get(place)) as IdentitySessionAnswer | undefined) ?? null;
   }
 
   /** Resolves when the same person has signed in again; the caller repeats its request then. */

@@ -12,11 +12,18 @@ import { Session } from './session';
   template: `
     @if (session.expired()) {
       <app-dialog [heading]="'session.expired' | transloco" (closed)="leave()">
-        <form class="stack" (submit)="$event.preventDefault(); signIn(password.value)">
+        <form
+          class="stack"
+          (submit)="$event.preventDefault(); signIn(password.value, codeAsked() ? code.value : undefined)"
+        >
           <p>{{ 'session.expiredHint' | transloco: { name: session.user()?.name } }}</p>
           <label class="field">
             <span>{{ 'session.password' | transloco }}</span>
             <input #password class="input" type="password" name="password" autocomplete="current-password" required />
+          </label>
+          <label class="field" [hidden]="!codeAsked()">
+            <span>{{ 'signIn.code' | transloco }}</span>
+            <input #code class="input" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="40" />
           </label>
           @if (problem(); as problem) {
             <p class="field-error" role="alert">{{ problem.message }}</p>
@@ -35,15 +42,18 @@ export class SignInAgain {
   private readonly router = inject(Router);
   private readonly failure = signal<Problem | null>(null);
   protected readonly problem = computed(() => this.failure());
+  protected readonly codeAsked = signal(false);
   protected readonly busy = signal(false);
 
-  protected async signIn(password: string): Promise<void> {
+  protected async signIn(password: string, code?: string): Promise<void> {
     this.busy.set(true);
     try {
-      await this.session.signIn(this.session.user()?.signInName ?? '', password);
+      await this.session.signIn(this.session.user()?.signInName ?? '', password, code);
       this.failure.set(null);
     } catch (error) {
-      this.failure.set(problemOf(error));
+      const problem = problemOf(error);
+      this.codeAsked.update((asked) => asked || problem.code === 'sign-in.code-required');
+      this.failure.set(problem);
     } finally {
       this.busy.set(false);
     }

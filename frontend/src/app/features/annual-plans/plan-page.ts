@@ -48,8 +48,8 @@ export class PlanPage {
   protected readonly problem = signal<Problem | null>(null);
 
   protected readonly imports: ImportCalls = {
-    template: '/import-templates/annual-plan.csv',
-    errorReport: (id) => `/api/v1/annual-plan-imports/${id}/error-report`,
+    template: 'import-templates/annual-plan.csv',
+    errorReport: (id) => `api/v1/annual-plan-imports/${id}/error-report`,
     check: (api, file) => api.invoke(importAnnualPlanEntries, { id: this.id(), body: { file } }),
     confirm: (api, id) => api.invoke(confirmAnnualPlanImport, { id }),
   };

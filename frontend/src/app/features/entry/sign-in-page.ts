@@ -12,16 +12,20 @@ export class SignInPage {
   readonly from = input<string>();
   protected readonly problem = signal<Problem | null>(null);
   protected readonly busy = signal(false);
+  /** The account has a second factor: the code is asked for once name and password were right. */
+  protected readonly codeAsked = signal(false);
   protected readonly messageAt = messageAt;
 
-  protected async signIn(signInName: string, password: string): Promise<void> {
+  protected async signIn(signInName: string, password: string, code?: string): Promise<void> {
     if (this.busy()) return;
     this.busy.set(true);
     try {
-      await this.session.signIn(signInName, password);
+      await this.session.signIn(signInName, password, code?.normalize('NFKC').trim());
       await this.router.navigateByUrl(ownAddress(this.from()));
     } catch (error) {
-      this.problem.set(problemOf(error));
+      const problem = problemOf(error);
+      this.codeAsked.update((asked) => asked || problem.code === 'sign-in.code-required');
+      this.problem.set(problem.code === 'sign-in.code-required' && code === undefined ? null : problem);
     } finally {
       this.busy.set(false);
     }

@@ -47,8 +47,8 @@ export class InspectorListPage {
   protected readonly filtered = computed(() => Boolean(this.search() ?? this.status() ?? this.department()));
 
   protected readonly imports: ImportCalls = {
-    template: '/import-templates/inspectors.csv',
-    errorReport: (id) => `/api/v1/inspector-imports/${id}/error-report`,
+    template: 'import-templates/inspectors.csv',
+    errorReport: (id) => `api/v1/inspector-imports/${id}/error-report`,
     check: (api, file) => api.invoke(importInspectors, { body: { file } }),
     confirm: (api, id) => api.invoke(confirmInspectorImport, { id }),
   };

@@ -45,8 +45,8 @@ export class ItemListPage {
   protected readonly filtered = computed(() => Boolean(this.search() ?? this.department()));
 
   protected readonly imports: ImportCalls = {
-    template: '/import-templates/items.csv',
-    errorReport: (id) => `/api/v1/item-imports/${id}/error-report`,
+    template: 'import-templates/items.csv',
+    errorReport: (id) => `api/v1/item-imports/${id}/error-report`,
     check: (api, file) => api.invoke(importItems, { body: { file } }),
     confirm: (api, id) => api.invoke(confirmItemImport, { id }),
   };

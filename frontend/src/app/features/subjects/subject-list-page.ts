@@ -46,8 +46,8 @@ export class SubjectListPage {
   protected readonly filtered = computed(() => Boolean(this.search() ?? this.status() ?? this.category()));
 
   protected readonly imports: ImportCalls = {
-    template: '/import-templates/subjects.csv',
-    errorReport: (id) => `/api/v1/subject-imports/${id}/error-report`,
+    template: 'import-templates/subjects.csv',
+    errorReport: (id) => `api/v1/subject-imports/${id}/error-report`,
     check: (api, file) => api.invoke(importSubjects, { body: { file } }),
     confirm: (api, id) => api.invoke(confirmSubjectImport, { id }),
   };

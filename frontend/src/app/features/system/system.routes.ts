@@ -20,4 +20,16 @@ export default [
     canActivate: [permitted('ListAuditEntries')],
     loadComponent: () => import('./audit-page').then((file) => file.AuditPage),
   },
+  {
+    path: 'rule-packs',
+    title: 'packs.title',
+    canActivate: [permitted('ListRulePacks')],
+    loadComponent: () => import('./rule-packs-page').then((file) => file.RulePacksPage),
+  },
+  {
+    path: 'practice',
+    title: 'practice.title',
+    canActivate: [permitted('GetPractice')],
+    loadComponent: () => import('./practice-page').then((file) => file.PracticePage),
+  },
 ] satisfies Routes;

@@ -8,6 +8,18 @@ export default [
     loadComponent: () => import('./list/task-list-page').then((file) => file.TaskListPage),
   },
   {
+    path: 'new',
+    title: 'wizard.title',
+    canActivate: [permitted('DraftTask')],
+    loadComponent: () => import('./wizard/task-wizard-page').then((file) => file.TaskWizardPage),
+  },
+  {
+    path: ':id/draft',
+    title: 'wizard.title',
+    canActivate: [permitted('ReviseTask')],
+    loadComponent: () => import('./wizard/task-wizard-page').then((file) => file.TaskWizardPage),
+  },
+  {
     path: ':id',
     title: 'tasks.one',
     canActivate: [permitted('GetTask')],
@@ -18,6 +30,11 @@ export default [
       { path: 'officers', loadComponent: () => import('./page/group-list').then((file) => file.GroupList) },
       { path: 'forms', loadComponent: () => import('./page/task-forms').then((file) => file.TaskForms) },
       { path: 'statistics', loadComponent: () => import('./page/task-statistics').then((file) => file.TaskStatistics) },
+      {
+        path: 'publication',
+        loadComponent: () => import('./page/task-publication').then((file) => file.TaskPublication),
+      },
+      { path: 'amendments', loadComponent: () => import('./page/task-amendments').then((file) => file.TaskAmendments) },
       { path: 'rules', loadComponent: () => import('./page/task-rules').then((file) => file.TaskRules) },
     ],
   },

@@ -35,6 +35,7 @@ export const menu: readonly MenuGroup[] = [
   {
     text: 'menu.work',
     entries: [
+      { path: '/phone', text: 'menu.phone', icon: 'phone', permissions: ['RecordFindings'] },
       { path: '/record-forms', text: 'menu.forms', icon: 'check-box', permissions: ['ListForms'] },
       { path: '/calendar', text: 'menu.calendar', icon: 'calendar', permissions: ['GetCalendar'] },
     ],
@@ -44,6 +45,8 @@ export const menu: readonly MenuGroup[] = [
     entries: [
       { path: '/system/users', text: 'menu.users', icon: 'key', permissions: ['ListUsers'] },
       { path: '/system/jobs', text: 'menu.jobs', icon: 'gear', permissions: ['ListJobs'] },
+      { path: '/system/rule-packs', text: 'menu.packs', icon: 'book', permissions: ['ListRulePacks'] },
+      { path: '/system/practice', text: 'menu.practice', icon: 'swap', permissions: ['GetPractice'] },
       { path: '/system/audit', text: 'menu.audit', icon: 'shield', permissions: ['ListAuditEntries'] },
     ],
   },

@@ -4,7 +4,7 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import { Session } from '../../core/auth/session';
 import { Todos } from '../../core/todos';
 import { Icon } from '../../shared/ui/icon';
-import { LanguageSwitch } from '../language-switch';
+import { LanguageSwitch } from '../../shared/ui/language-switch';
 import { Mark } from '../mark';
 import { menu } from './menu';
 

@@ -1,7 +1,7 @@
 import { Component } from '@angular/core';
 import { RouterLink, RouterOutlet } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { LanguageSwitch } from '../language-switch';
+import { LanguageSwitch } from '../../shared/ui/language-switch';
 import { Mark } from '../mark';
 
 /** Before and beside the office: sign-in, password, what cannot be shown. */

@@ -33,6 +33,7 @@ const shapes = {
   key: 'M8.5 15.5a4 4 0 100-8 4 4 0 000 8zM12.5 11.5H21v4M17 11.5V15',
   stage: 'M3 4h18v12H3zM12 16v4M8 20h8',
   book: 'M5 4h6a2 2 0 012 2v14a2 2 0 00-2-2H5zM21 4h-6a2 2 0 00-2 2v14a2 2 0 012-2h6z',
+  phone: 'M7 2.5h10v19H7zM11 18.5h2',
   inbox: 'M4 13l3-8h10l3 8v7H4zM4 13h5l1.5 3h3L15 13h5',
 } as const;
 

@@ -1,13 +1,8 @@
-import { Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
-import { Api } from '../../../api/api';
-import { listCheckMethods, recordFindings, showCertificates } from '../../../api/functions';
 import { GetFormAnswer, GetFormBlock, GetFormOfficer, ResultsSubjectState } from '../../../api/models';
 import { Announcements } from '../../../core/announcer';
 import { Session } from '../../../core/auth/session';
-import { apiResource } from '../../../core/http/api-resource';
-import { Problem, problemOf } from '../../../core/http/problem';
-import { seen } from '../../../core/http/seen-version';
 import { Icon } from '../../../shared/ui/icon';
 import {
   BlockDraft,
@@ -19,7 +14,8 @@ import {
   isSecondVisit,
   missing,
 } from '../data/block-draft';
-import { DraftStore } from '../data/draft-store';
+import { FieldWork } from '../data/field-work';
+import { FormStore } from '../data/form-store';
 
 const states: readonly ResultsSubjectState[] = [
   'operating',
@@ -38,19 +34,18 @@ const states: readonly ResultsSubjectState[] = [
   templateUrl: './block-editor.html',
 })
 export class BlockEditor {
-  private readonly api = inject(Api);
-  private readonly drafts = inject(DraftStore);
+  private readonly work = inject(FieldWork);
+  protected readonly store = inject(FormStore);
   private readonly announcements = inject(Announcements);
   private readonly transloco = inject(TranslocoService);
   protected readonly session = inject(Session);
   readonly form = input.required<GetFormAnswer>();
   readonly block = input.required<GetFormBlock>();
-  readonly saved = output();
 
   protected readonly states = states;
-  protected readonly methods = apiResource(listCheckMethods, () => ({}));
+  protected readonly methods = this.work.methods;
   protected readonly draft = linkedSignal<BlockDraft>(
-    () => this.drafts.read(this.form().id, this.block().departmentId) ?? draftOf(this.block()),
+    () => this.store.drafts()[this.block().departmentId] ?? draftOf(this.block()),
   );
   protected readonly open = computed(() =>
     missing(this.draft(), this.block(), this.form().rules.officersPerDepartment),
@@ -62,9 +57,7 @@ export class BlockEditor {
     return this.block().officers.filter((officer) => !shown.has(officer.inspectorId));
   });
   protected readonly isQuestion = isQuestion;
-  protected readonly busy = signal(false);
   protected readonly tried = signal(false);
-  protected readonly problem = signal<Problem | null>(null);
 
   protected finding(itemId: string): FindingDraft {
     return findingOf(this.draft(), itemId);
@@ -76,7 +69,7 @@ export class BlockEditor {
 
   protected change(part: Partial<BlockDraft>): void {
     this.draft.set({ ...this.draft(), ...part });
-    this.drafts.keep(this.form().id, this.block().departmentId, this.draft());
+    void this.work.keepDraft(this.form().id, this.block().departmentId, this.draft());
   }
 
   protected changeFinding(itemId: string, part: Partial<FindingDraft>): void {
@@ -100,45 +93,30 @@ export class BlockEditor {
     return officers.map((officer) => officer.name).join('、');
   }
 
-  protected show(): Promise<void> {
-    return this.run(async (params) => {
-      await this.api.invoke(showCertificates, {
-        ...params,
-        body: { officers: this.hidden().map((officer) => officer.inspectorId) },
-      });
-    });
+  protected async show(): Promise<void> {
+    const officers = this.hidden().map((officer) => officer.inspectorId);
+    await this.store.deliver([{ sending: { kind: 'certificates', department: this.block().departmentId, officers } }]);
   }
 
   /** Jumps to what is missing, or saves. */
   protected async save(): Promise<void> {
     this.tried.set(true);
     const [first] = this.open();
+    const { departmentId: department, record } = this.block();
     if (first !== undefined) {
-      document.getElementById(`${this.block().departmentId}-${first}`)?.focus();
+      document.getElementById(`${department}-${first}`)?.focus();
       return;
     }
-    await this.run(async (params) => {
-      await this.api.invoke(
-        recordFindings,
-        { ...params, body: inputOf(this.draft(), this.block()) },
-        seen(this.form().version),
-      );
-      this.drafts.drop(params.id, params.departmentId);
-      this.announcements.say(this.transloco.translate('forms.saved'));
-    });
+    const input = inputOf(this.draft(), this.block());
+    const before = record?.recordedAt ?? null;
+    const sent = await this.store.deliver([
+      { sending: { kind: 'block', department, input, seen: this.form().version, before } },
+    ]);
+    if (sent) this.announcements.say(this.transloco.translate(this.waits() ? 'forms.keptHere' : 'forms.saved'));
   }
 
-  private async run(act: (params: { id: string; departmentId: string }) => Promise<void>): Promise<void> {
-    if (this.busy()) return;
-    this.busy.set(true);
-    this.problem.set(null);
-    try {
-      await act({ id: this.form().id, departmentId: this.block().departmentId });
-      this.saved.emit();
-    } catch (error) {
-      this.problem.set(problemOf(error));
-    } finally {
-      this.busy.set(false);
-    }
+  private waits(): boolean {
+    const { departmentId } = this.block();
+    return this.store.waiting().some(({ sending }) => sending.kind === 'block' && sending.department === departmentId);
   }
 }

@@ -10,13 +10,22 @@ import { MomentPipe } from '../../../shared/dates';
 import { Dialog } from '../../../shared/ui/dialog';
 import { Icon } from '../../../shared/ui/icon';
 import { Tag } from '../../../shared/ui/tag';
+import { ChangeDialog } from '../changes/change-dialog';
 
-const followUps: readonly ResultsFollowUp[] = ['none', 'guidance', 'listAbnormal', 'fileCase', 'transfer'];
+const followUps: readonly ResultsFollowUp[] = [
+  'none',
+  'guidance',
+  'listAbnormal',
+  'fileCase',
+  'transfer',
+  'correctionOrdered',
+  'police',
+];
 
 /** What a department recorded, its entry and its review. */
 @Component({
   selector: 'app-block-view',
-  imports: [TranslocoPipe, MomentPipe, Dialog, Icon, Tag],
+  imports: [TranslocoPipe, MomentPipe, Dialog, Icon, Tag, ChangeDialog],
   templateUrl: './block-view.html',
 })
 export class BlockView {
@@ -26,14 +35,22 @@ export class BlockView {
   readonly block = input.required<GetFormBlock>();
   readonly changed = output();
   protected readonly followUps = followUps;
+  private readonly own = computed(() => this.session.user()?.department?.id === this.block().departmentId);
   protected readonly entering = signal(false);
   protected readonly returning = signal(false);
+  protected readonly changing = signal(false);
+  protected readonly mayChange = computed(
+    () =>
+      Boolean(this.block().entry?.confirmedAt) &&
+      !this.block().withdrawn &&
+      this.own() &&
+      this.session.may('RequestResultChange'),
+  );
   protected readonly chosen = signal<readonly ResultsFollowUp[]>([]);
   protected readonly answered = signal<boolean | null>(null);
   protected readonly busy = signal(false);
   protected readonly problem = signal<Problem | null>(null);
 
-  private readonly own = computed(() => this.session.user()?.department?.id === this.block().departmentId);
   protected readonly mayEnter = computed(
     () =>
       this.form().state === 'closed' &&

@@ -1,32 +1,48 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, effect, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { getForm } from '../../../api/functions';
 import { Session } from '../../../core/auth/session';
-import { apiResource } from '../../../core/http/api-resource';
 import { Icon } from '../../../shared/ui/icon';
 import { PageHead } from '../../../shared/ui/page-head';
 import { ReadState } from '../../../shared/ui/read-state';
-import { Tag } from '../../../shared/ui/tag';
-import { BlockEditor } from './block-editor';
-import { BlockView } from './block-view';
+import { FormStore } from '../data/form-store';
+import { FormBody } from './form-body';
+import { FormFacts } from './form-facts';
+import { FormStateTag } from './form-state-tag';
 
-/** One firm's form for all departments (一企一表), at the desk and on the phone. */
+/** One firm's form for all departments (一企一表), at the desk. */
 @Component({
   selector: 'app-form-page',
-  imports: [RouterLink, TranslocoPipe, Icon, PageHead, ReadState, Tag, BlockEditor, BlockView],
-  templateUrl: './form-page.html',
+  imports: [RouterLink, TranslocoPipe, Icon, PageHead, ReadState, FormBody, FormFacts, FormStateTag],
+  providers: [FormStore],
+  template: `
+    <app-read-state [of]="store.read" [rows]="6" />
+    @if (store.form(); as form) {
+      <app-page-head [heading]="form.subjectName">
+        <nav crumb class="crumb" [attr.aria-label]="'shell.crumb' | transloco">
+          <a routerLink="/record-forms">{{ 'forms.title' | transloco }}</a> /
+          <a [routerLink]="['/tasks', form.taskId]">{{ form.documentNumber ?? form.taskName }}</a>
+        </nav>
+        <app-form-state-tag [form]="form" />
+        @if (session.may('PrintForm')) {
+          <a class="button" [href]="'api/v1/record-forms/' + form.id + '/paper'" target="_blank" rel="noopener"
+            ><app-icon name="print" />{{ 'forms.print' | transloco }}</a
+          >
+        }
+      </app-page-head>
+      <app-form-facts [form]="form" />
+      <app-form-body />
+    }
+  `,
 })
 export class FormPage {
   protected readonly session = inject(Session);
+  protected readonly store = inject(FormStore);
   readonly id = input.required<string>();
-  protected readonly resource = apiResource(getForm, () => ({ id: this.id() }));
-  protected readonly form = computed(() => (this.resource.hasValue() ? this.resource.value() : undefined));
-  protected mayRecord(departmentId: string): boolean {
-    return (
-      this.form()?.state === 'open' &&
-      this.session.may('RecordFindings') &&
-      this.session.user()?.department?.id === departmentId
-    );
+
+  constructor() {
+    effect(() => {
+      this.store.id.set(this.id());
+    });
   }
 }

@@ -6,13 +6,14 @@ import {
   getGroupList,
   getPublicationStatus,
   getTask,
+  listAmendments,
   listCeremonies,
   listForms,
 } from '../../../api/functions';
 import { Session } from '../../../core/auth/session';
 import { Permission } from '../../../core/auth/permissions';
 import { apiResource } from '../../../core/http/api-resource';
-import { once } from '../../../core/http/seen-version';
+import { seen } from '../../../core/http/seen-version';
 import { progressOf } from './progress';
 import { timelineOf } from './timeline';
 
@@ -34,7 +35,11 @@ export class TaskStore {
   );
 
   private readonly ceremonyRows = computed(() => (this.ceremonies.hasValue() ? this.ceremonies.value().items : []));
-  readonly subjectDraw = computed(() => this.ceremonyRows().find((row) => row.kind === 'subjects'));
+  readonly subjectDraw = computed(() =>
+    this.ceremonyRows().find((row) => row.kind === 'subjects' && row.state !== 'voided' && row.state !== 'annulled'),
+  );
+  /** Declared void after it was held; it stays visible. */
+  readonly annulled = computed(() => this.ceremonyRows().find((row) => row.state === 'annulled'));
   readonly inspectorDraws = computed(() => this.ceremonyRows().filter((row) => row.kind === 'inspectors'));
   readonly confirmations = apiResource(getConfirmations, () => {
     const draw = this.subjectDraw();
@@ -96,14 +101,35 @@ export class TaskStore {
       published,
     });
   });
+  readonly amendments = apiResource(listAmendments, () =>
+    this.permitted('ListAmendments', (id) => ({ id, size: 100 })),
+  );
+  /** What is due next for each step, each with its sentence. */
+  readonly deadlines = computed(() => {
+    const open = this.formRows().filter((row) => row.resultDueOn && !row.blocks.every((block) => block.confirmed));
+    const [next] = open.sort((a, b) => (a.resultDueOn ?? '').localeCompare(b.resultDueOn ?? ''));
+    const confirmed = this.confirmed();
+    return [
+      ...(confirmed?.dueBecause ? [{ step: 'confirm', sentence: confirmed.dueBecause, count: 0 }] : []),
+      ...(next?.resultDue ? [{ step: 'enter', sentence: next.resultDue, count: open.length }] : []),
+    ];
+  });
   readonly timeline = computed(() =>
-    this.task.hasValue() ? timelineOf(this.task.value(), this.ceremonyRows(), this.confirmed()) : [],
+    this.task.hasValue()
+      ? timelineOf(
+          this.task.value(),
+          this.ceremonyRows(),
+          this.confirmed(),
+          this.formRows(),
+          this.amendments.hasValue() ? this.amendments.value().items : [],
+        )
+      : [],
   );
 
   async approve(): Promise<void> {
-    const id = this.id();
-    if (id === undefined) return;
-    await this.api.invoke(approveTask, { id }, once(`approve-${id}`));
+    if (!this.task.hasValue()) return;
+    const { id, version } = this.task.value();
+    await this.api.invoke(approveTask, { id }, seen(version));
     this.task.reload();
   }
 

@@ -1,4 +1,4 @@
-import { GetTaskAnswer } from '../../../api/models';
+import { GetTaskAnswer, ListAmendmentsRow, ListFormsRow } from '../../../api/models';
 import { timelineOf } from './timeline';
 
 const task = {
@@ -42,5 +42,29 @@ describe('the history of a task', () => {
     };
     const answer = { departments: [row], dispatchedAt: '2024-04-09T03:00:00Z' };
     expect(timelineOf(task, [], answer)[0]?.what).toBe('confirmedLate');
+  });
+
+  it('has one line a day for the inspections', () => {
+    const form = { finishedOn: '2024-04-16' } as ListFormsRow;
+    const told = timelineOf(task, [], null, [form, form, { ...form, finishedOn: null }]);
+    expect(told[0]).toMatchObject({ what: 'inspected', values: { count: 2 } });
+    expect(told).toHaveLength(3);
+  });
+
+  it('tells an amendment when it is drafted and when it is decided', () => {
+    const row = {
+      change: { kind: 'windowExtended' },
+      state: 'approved',
+      reason: '雨',
+      draftedBy: '经办',
+      draftedAt: '2024-04-20T01:00:00Z',
+      decidedBy: '负责人',
+      decidedAt: '2024-04-21T01:00:00Z',
+    } as ListAmendmentsRow;
+    expect(timelineOf(task, [], null, [], [row]).slice(0, 2)).toMatchObject([
+      { what: 'amendment.approved', open: false },
+      { what: 'amendment.windowExtended', open: false },
+    ]);
+    expect(timelineOf(task, [], null, [], [{ ...row, state: 'draft', decidedAt: null }])[0]?.open).toBe(true);
   });
 });

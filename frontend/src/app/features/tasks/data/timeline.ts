@@ -1,4 +1,10 @@
-import { GetConfirmationsAnswer, GetTaskAnswer, ListCeremoniesRow } from '../../../api/models';
+import {
+  GetConfirmationsAnswer,
+  GetTaskAnswer,
+  ListAmendmentsRow,
+  ListCeremoniesRow,
+  ListFormsRow,
+} from '../../../api/models';
 
 export interface Happening {
   readonly at: string;
@@ -14,6 +20,8 @@ export function timelineOf(
   task: GetTaskAnswer,
   ceremonies: readonly ListCeremoniesRow[],
   confirmations: GetConfirmationsAnswer | null,
+  forms: readonly ListFormsRow[] = [],
+  amendments: readonly ListAmendmentsRow[] = [],
 ): Happening[] {
   const nameOf = (id: string | null | undefined) =>
     task.plan.departments.find((department) => department.id === id)?.name ?? '';
@@ -30,9 +38,24 @@ export function timelineOf(
   for (const row of confirmations?.departments ?? [])
     if (row.at)
       happened.push(happening(row.at, row.late ? 'confirmedLate' : 'confirmed', { department: row.department }));
+  happened.push(...amendments.flatMap(amendmentHappenings), ...visits(forms));
   return happened.sort((a, b) => b.at.localeCompare(a.at));
 }
 
 function happening(at: string, what: string, values: Happening['values'], open = false): Happening {
   return { at: new Date(at).toISOString(), what, values, open };
+}
+
+function amendmentHappenings(row: ListAmendmentsRow): Happening[] {
+  const values = { reason: row.reason, by: row.draftedBy };
+  const drafted = happening(row.draftedAt, `amendment.${row.change.kind}`, values, row.state === 'draft');
+  if (!row.decidedAt || row.state === 'draft') return [drafted];
+  return [drafted, happening(row.decidedAt, `amendment.${row.state}`, { by: row.decidedBy ?? '' })];
+}
+
+/** One line for each day of inspections: a task of hundreds of firms stays readable. */
+function visits(forms: readonly ListFormsRow[]): Happening[] {
+  const days = new Map<string, number>();
+  for (const { finishedOn } of forms) if (finishedOn) days.set(finishedOn, (days.get(finishedOn) ?? 0) + 1);
+  return [...days].map(([day, count]) => happening(`${day}T10:00:00Z`, 'inspected', { count }));
 }

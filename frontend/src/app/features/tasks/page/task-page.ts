@@ -5,6 +5,7 @@ import { Session } from '../../../core/auth/session';
 import { Problem, problemOf } from '../../../core/http/problem';
 import { DayPipe } from '../../../shared/dates';
 import { ConfirmDialog } from '../../../shared/ui/confirm-dialog';
+import { Icon } from '../../../shared/ui/icon';
 import { PageHead } from '../../../shared/ui/page-head';
 import { ReadState } from '../../../shared/ui/read-state';
 import { TaskStateTag } from '../../../shared/ui/task-state-tag';
@@ -19,6 +20,7 @@ import { TaskStore } from '../data/task-store';
     TranslocoPipe,
     DayPipe,
     ConfirmDialog,
+    Icon,
     PageHead,
     ReadState,
     TaskStateTag,

@@ -1,6 +1,6 @@
 import { Component, inject } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { Language } from '../core/i18n/language';
+import { Language } from '../../core/i18n/language';
 
 @Component({
   selector: 'app-language-switch',

@@ -1,0 +1,100 @@
+import {
+  GetFormAnswer,
+  GetFormBlock,
+  PlansResultWord,
+  RecordFindingsInput,
+  ResultsBlockRecord,
+} from '../../../api/models';
+import { OutboxItem } from './outbox-item';
+
+/** The form as it will be once the outbox is empty; what a person did must show at once, with or without a network. */
+export function withPending(form: GetFormAnswer, items: readonly OutboxItem[], by: string): GetFormAnswer {
+  return items.filter((item) => item.formId === form.id).reduce((shown, item) => apply(shown, item, by), form);
+}
+
+function apply(form: GetFormAnswer, { at, sending }: OutboxItem, by: string): GetFormAnswer {
+  switch (sending.kind) {
+    case 'certificates':
+      return changeBlock(form, sending.department, (block) => ({
+        ...block,
+        certificatesShown: [
+          ...block.certificatesShown,
+          ...block.officers
+            .filter((officer) => sending.officers.includes(officer.inspectorId))
+            .map((officer) => ({ ...officer, at })),
+        ],
+      }));
+    case 'block':
+      return changeBlock(form, sending.department, (block) => ({
+        ...block,
+        record: recordOf(sending.input, block, form.rules.resultVocabulary, by, at),
+      }));
+    case 'feedback':
+      return { ...form, feedback: { way: sending.way, givenByName: by, at } };
+    case 'signature': {
+      const { signer, capacity, signed, sealed, sealPlace } = sending.input;
+      const signature = { signer, capacity, signed: signed ?? false, sealed: sealed ?? false, at };
+      return { ...form, signature: { ...signature, sealPlace: sealPlace ?? '' } };
+    }
+    case 'refusal': {
+      const { reason, officers, signatureEvidence } = sending.input;
+      return { ...form, refusal: { reason, officers, images: signatureEvidence, at } };
+    }
+    case 'evidence':
+      return form;
+  }
+}
+
+function changeBlock(
+  form: GetFormAnswer,
+  department: string,
+  change: (block: GetFormBlock) => GetFormBlock,
+): GetFormAnswer {
+  return {
+    ...form,
+    blocks: form.blocks.map((block) => (block.departmentId === department ? change(block) : block)),
+  };
+}
+
+/** What was sent, or will be, in the words of the task. */
+export function recordOf(
+  input: Pick<RecordFindingsInput, 'inspectedOn' | 'officersPresent' | 'subjectState' | 'findings' | 'specialists'>,
+  block: GetFormBlock,
+  words: readonly PlansResultWord[],
+  by: string,
+  at: string,
+): ResultsBlockRecord {
+  const wordOf = (code: string) => words.find((word) => word.code === code);
+  return {
+    inspectedOn: input.inspectedOn ?? '',
+    present: input.officersPresent,
+    subjectState: input.subjectState ?? 'operating',
+    findings: input.findings.map((finding) => ({
+      itemId: finding.itemId,
+      item: block.items.find((item) => item.itemId === finding.itemId)?.name ?? '',
+      resultCode: finding.resultCode,
+      resultWord: wordOf(finding.resultCode)?.word ?? finding.resultCode,
+      problem: wordOf(finding.resultCode)?.problem ?? false,
+      method: finding.method,
+      note: finding.note ?? '',
+      measures: finding.measures ?? '',
+      also: [],
+      subItems: (finding.subItems ?? []).map(({ subItem, resultCode, note }) => ({
+        subItem,
+        resultCode,
+        resultWord: wordOf(resultCode)?.word ?? resultCode,
+        problem: wordOf(resultCode)?.problem ?? false,
+        note: note ?? '',
+      })),
+    })),
+    specialists: (input.specialists ?? []).map(({ name, unit, field }) => ({
+      name,
+      unit: unit ?? '',
+      field: field ?? '',
+    })),
+    recordedBy: '',
+    recordedByName: by,
+    recordedAt: at,
+    dayNote: '',
+  };
+}

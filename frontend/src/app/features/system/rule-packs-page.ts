@@ -1,0 +1,47 @@
+import { Component, inject, signal } from '@angular/core';
+import { TranslocoPipe } from '@jsverse/transloco';
+import { Api } from '../../api/api';
+import { activateRulePack, listRulePacks } from '../../api/functions';
+import { ListRulePacksRow } from '../../api/models';
+import { Session } from '../../core/auth/session';
+import { apiResource } from '../../core/http/api-resource';
+import { Problem, problemOf } from '../../core/http/problem';
+import { seen } from '../../core/http/seen-version';
+import { DayPipe, MomentPipe } from '../../shared/dates';
+import { ConfirmDialog } from '../../shared/ui/confirm-dialog';
+import { Icon } from '../../shared/ui/icon';
+import { PageHead } from '../../shared/ui/page-head';
+import { ReadState } from '../../shared/ui/read-state';
+import { Tag } from '../../shared/ui/tag';
+import { ruleRows } from './rule-rows';
+
+/** Rules of the law as data: every value with the sentence that it comes from, and since when. */
+@Component({
+  selector: 'app-rule-packs-page',
+  imports: [TranslocoPipe, DayPipe, MomentPipe, ConfirmDialog, Icon, PageHead, ReadState, Tag],
+  templateUrl: './rule-packs-page.html',
+})
+export class RulePacksPage {
+  private readonly api = inject(Api);
+  protected readonly session = inject(Session);
+  protected readonly packs = apiResource(listRulePacks, () => ({}));
+  protected readonly ruleRows = ruleRows;
+  protected readonly activating = signal<ListRulePacksRow | null>(null);
+  protected readonly busy = signal(false);
+  protected readonly problem = signal<Problem | null>(null);
+
+  protected async activate({ id, version }: ListRulePacksRow): Promise<void> {
+    if (this.busy()) return;
+    this.busy.set(true);
+    this.problem.set(null);
+    try {
+      await this.api.invoke(activateRulePack, { id }, seen(version));
+      this.activating.set(null);
+      this.packs.reload();
+    } catch (error) {
+      this.problem.set(problemOf(error));
+    } finally {
+      this.busy.set(false);
+    }
+  }
+}

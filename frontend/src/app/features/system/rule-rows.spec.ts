@@ -1,0 +1,17 @@
+import { ruleRows } from './rule-rows';
+
+describe('the rules of a pack', () => {
+  it('stand each with its value and its source, and nothing that the pack leaves open', () => {
+    const rows = ruleRows({
+      enterResultsWithin: { value: 20, source: '8号 五(四)' },
+      yearlyRatio: { value: 500, source: '办法 第九条' },
+      riskClasses: { classes: ['A', 'B'], source: '办法 第十条' },
+      confirmWithin: null,
+    });
+    expect(rows).toEqual([
+      { rule: 'enterResultsWithin', value: '20 个工作日', source: '8号 五(四)' },
+      { rule: 'yearlyRatio', value: '5%', source: '办法 第九条' },
+      { rule: 'riskClasses', value: 'A、B', source: '办法 第十条' },
+    ]);
+  });
+});
