@@ -13,6 +13,8 @@ internal sealed class PublicationDb(DbContextOptions<PublicationDb> options, Mod
 
     public DbSet<PublicDraw> Draws => Set<PublicDraw>();
 
+    public DbSet<AnnouncedDraw> AnnouncedDraws => Set<AnnouncedDraw>();
+
     public DbSet<DrawnName> DrawnNames => Set<DrawnName>();
 
     public DbSet<FormGate> Gates => Set<FormGate>();
@@ -56,7 +58,13 @@ internal sealed class PublicationDb(DbContextOptions<PublicationDb> options, Mod
         model.Entity<PublicDraw>(draw =>
         {
             draw.ToTable("public_draw");
+            draw.Property(d => d.Course).HasJson();
             draw.HasIndex(d => d.DrawId, "public_draw_draw_id").IsUnique().HasFilter("annulled_at is null");
+        });
+        model.Entity<AnnouncedDraw>(draw =>
+        {
+            draw.ToTable("announced_draw");
+            draw.Property(d => d.Promise).HasJson();
         });
         model.Entity<DrawnName>(name =>
         {
