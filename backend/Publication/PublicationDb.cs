@@ -21,6 +21,8 @@ internal sealed class PublicationDb(DbContextOptions<PublicationDb> options, Mod
 
     public DbSet<PublishedResult> Results => Set<PublishedResult>();
 
+    public DbSet<Submission> Submissions => Set<Submission>();
+
     public DbSet<ExportProfile> ExportProfiles => Set<ExportProfile>();
 
     /// <summary>What is published is everybody's: the scope of offices does not bound the public pages.</summary>
@@ -35,6 +37,11 @@ internal sealed class PublicationDb(DbContextOptions<PublicationDb> options, Mod
         gate.RefuseUnpublished(departmentId);
         return await Results.Where(r => r.FormId == formId && r.DepartmentId == departmentId && r.Standing == Publication.Standing.Current).ToListAsync(ct);
     }
+
+    protected override IReadOnlyDictionary<string, (string Code, string Message)> UniqueRules { get; } = new Dictionary<string, (string, string)>
+    {
+        ["submission_sender_key"] = ("submission.in-progress", "同一份内容正在提交，请稍后凭回执查询"),
+    };
 
     protected override void Rooms(ModelBuilder model)
     {
@@ -81,6 +88,11 @@ internal sealed class PublicationDb(DbContextOptions<PublicationDb> options, Mod
         {
             result.ToTable("published_result");
             result.HasIndex(r => new { r.FormId, r.DepartmentId, r.ItemId }, "published_result_once").IsUnique().HasFilter("standing = 'Current'");
+        });
+        model.Entity<Submission>(submission =>
+        {
+            submission.ToTable("submission");
+            submission.HasIndex(s => s.SenderKey, "submission_sender_key").IsUnique();
         });
         model.Entity<ExportProfile>(profile =>
         {

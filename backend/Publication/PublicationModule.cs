@@ -32,10 +32,15 @@ public sealed class PublicationModule : IModule
         GetPublicSubject.Map(api);
         GetPublicOverview.Map(api);
         DownloadPublicResults.Map(api);
+        LodgeSubmission.Map(api);
+        GetSubmissionReceipt.Map(api);
 
         GetPublicationStatus.Map(api);
         ListExportProfiles.Map(api);
         ExportResults.Map(api);
+        ListSubmissions.Map(api);
+        RevealSubmissionContact.Map(api);
+        AnswerSubmission.Map(api);
     }
 
     public void MapPages(IEndpointRouteBuilder site)
@@ -51,6 +56,8 @@ public sealed class PublicationModule : IModule
         ShowDraws.Map(site);
         ShowDraw.Map(site);
         ShowRights.Map(site);
+        ShowSubmission.Map(site);
+        ShowReceipt.Map(site);
         ShowOpenData.Map(site);
         ShowNothing.Map(site);
         ShowLook.Map(site);

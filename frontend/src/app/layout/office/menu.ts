@@ -36,6 +36,7 @@ export const menu: readonly MenuGroup[] = [
     text: 'menu.work',
     entries: [
       { path: '/record-forms', text: 'menu.forms', icon: 'check-box', permissions: ['ListForms'] },
+      { path: '/submissions', text: 'menu.submissions', icon: 'inbox', permissions: ['ListSubmissions'] },
       { path: '/calendar', text: 'menu.calendar', icon: 'calendar', permissions: ['GetCalendar'] },
     ],
   },
