@@ -12,6 +12,17 @@ export function advance(playback: Playback, all: number): Playback {
   return playback.paused || playback.shown >= all ? playback : { ...playback, shown: playback.shown + 1 };
 }
 
+/** Where the hall was before a reload; anything else than what this page wrote begins anew. */
+export function resumed(kept: string | null): Playback {
+  try {
+    const { shown, paused, pace } = JSON.parse(kept ?? '') as Partial<Playback>;
+    const known = Number.isInteger(shown) && typeof paused === 'boolean' && (pace === 1 || pace === 2 || pace === 10);
+    return known ? { shown: shown ?? 0, paused: paused ?? false, pace: pace ?? 2 } : start;
+  } catch {
+    return start;
+  }
+}
+
 /** The newest first, as many as the ladder holds. */
 export function ladder<T>(rows: readonly T[], shown: number, steps: number): T[] {
   return rows.slice(Math.max(0, shown - steps), shown).reverse();
