@@ -26,14 +26,14 @@ internal static class Html
 
         public async Task ExecuteAsync(HttpContext httpContext)
         {
-            var page = Encoding.UTF8.GetBytes(await Render(httpContext));
             var response = httpContext.Response;
+            response.StatusCode = status;
+            var page = Encoding.UTF8.GetBytes(await Render(httpContext));
             response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
             response.Headers["Cross-Origin-Opener-Policy"] = "same-origin";
             if (status != StatusCodes.Status200OK || !kept)
             {
                 response.Headers.CacheControl = "no-store";
-                response.StatusCode = status;
                 response.ContentType = "text/html; charset=utf-8";
                 await response.Body.WriteAsync(page, httpContext.RequestAborted);
                 return;
