@@ -11,7 +11,7 @@ namespace DualRandom.Tests.Publication;
 /// <summary>What a citizen reads in a browser without script.</summary>
 public sealed class SitePagesTests
 {
-    private static readonly Guid Task = Given.Id(), Plan = Given.Id(), Drawn = Given.Id(), Secret = Given.Id();
+    private static readonly Guid TaskId = Given.Id(), PlanId = Given.Id(), DrawnId = Given.Id(), SecretId = Given.Id();
 
     private HouseFixture _house = null!;
     private HttpClient _citizen = null!;
@@ -22,17 +22,17 @@ public sealed class SitePagesTests
         _house = await HouseFixture.Start();
         _citizen = _house.Anonymous();
         await _house.Tell(Given.ItemsPublished(Given.Item("登记信息检查")));
-        await _house.Tell(Given.PlanApproved(Plan, 1, 1, "网吧抽查"));
-        await _house.Tell(Given.TaskApproved(Task));
-        await _house.Tell(Given.DrawCompleted(Task, "QH-SITE-1", 1, 1, (Drawn, Given.ShadowCode, Given.ShadowCafe), (Secret, "91130534MA0EX0077X", "清河县未检网吧")) with
+        await _house.Tell(Given.PlanApproved(PlanId, 1, 1, "网吧抽查"));
+        await _house.Tell(Given.TaskApproved(TaskId));
+        await _house.Tell(Given.DrawCompleted(TaskId, "QH-SITE-1", 1, 1, (DrawnId, Given.ShadowCode, Given.ShadowCafe), (SecretId, "91130534MA0EX0077X", "清河县未检网吧")) with
         {
             Course = new DrawCourse(
                 Given.Now, 486, new string('a', 64), [new ExcludedSubjects("X01", "本年度已达抽查次数上限", 8)], Given.Now, Given.Now,
                 [new WitnessedDigits("GA", "公安局", "402719"), new WitnessedDigits("SCJG", "市场监督管理局", "")], Given.Now.AddDays(1)),
         });
         var form = Given.Id();
-        await _house.Tell(Given.FormClosed(form, Task, Drawn));
-        await _house.Tell(Given.ResultConfirmed(form, Task, Drawn));
+        await _house.Tell(Given.FormClosed(form, TaskId, DrawnId));
+        await _house.Tell(Given.ResultConfirmed(form, TaskId, DrawnId));
     }
 
     [OneTimeTearDown]
@@ -44,7 +44,7 @@ public sealed class SitePagesTests
 
     private static IEnumerable<string> Pages =>
     [
-        "/public", "/public/results", "/public/results?q=竹影", $"/public/firms/{Given.ShadowCode}", "/public/plans", $"/public/plans/{Plan}", "/public/tasks", $"/public/tasks/{Task}",
+        "/public", "/public/results", "/public/results?q=竹影", $"/public/firms/{Given.ShadowCode}", "/public/plans", $"/public/plans/{PlanId}", "/public/tasks", $"/public/tasks/{TaskId}",
         "/public/items", "/public/draws", "/public/draws/QH-SITE-1", "/public/rights", "/public/data",
     ];
 
@@ -182,14 +182,14 @@ public sealed class SitePagesTests
     {
         (await Read("/robots.txt")).ShouldContain("Allow: /public\nDisallow: /\n");
         var map = await Read("/sitemap.xml");
-        foreach (var page in new[] { "/public</loc>", $"/public/firms/{Given.ShadowCode}</loc>", $"/public/tasks/{Task}</loc>", "/public/draws/QH-SITE-1</loc>", $"/public/plans/{Plan}</loc>" })
+        foreach (var page in new[] { "/public</loc>", $"/public/firms/{Given.ShadowCode}</loc>", $"/public/tasks/{TaskId}</loc>", "/public/draws/QH-SITE-1</loc>", $"/public/plans/{PlanId}</loc>" })
             map.ShouldContain(page);
     }
 
     [Test]
     public async Task Published_results_are_open_in_bulk_with_what_became_of_them()
     {
-        using var answer = await _citizen.GetAsync($"/api/v1/public/results.csv?taskId={Task}");
+        using var answer = await _citizen.GetAsync($"/api/v1/public/results.csv?taskId={TaskId}");
         answer.Content.Headers.ContentType!.MediaType.ShouldBe("text/csv");
         var lines = (await answer.Content.ReadAsStringAsync()).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         lines.Length.ShouldBe(3);

@@ -34,7 +34,7 @@ internal static class ShowSubmission
             var receipt = await mediator.Send(new LodgeSubmission.Command(new LodgeSubmission.Body(key, model.Kind, model.Text, model.Code, model.Name, model.Contact, model.Region)), ct);
             request.HttpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
             request.HttpContext.Response.Headers.Location = Reader.Of(request).To($"/public/receipts?code={receipt.ReceiptCode}");
-            return Results.Empty;
+            return TypedResults.Empty;
         }
         catch (ShapeException refused)
         {

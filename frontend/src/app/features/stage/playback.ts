@@ -15,12 +15,16 @@ export function advance(playback: Playback, all: number): Playback {
 /** Where the hall was before a reload; anything else than what this page wrote begins anew. */
 export function resumed(kept: string | null): Playback {
   try {
-    const { shown, paused, pace } = JSON.parse(kept ?? '') as Partial<Playback>;
-    const known = Number.isInteger(shown) && typeof paused === 'boolean' && (pace === 1 || pace === 2 || pace === 10);
-    return known ? { shown: shown ?? 0, paused: paused ?? false, pace: pace ?? 2 } : start;
+    const read: unknown = JSON.parse(kept ?? '');
+    return isPlayback(read) ? read : start;
   } catch {
     return start;
   }
+}
+
+function isPlayback(read: unknown): read is Playback {
+  const { shown, paused, pace } = (read ?? {}) as Record<keyof Playback, unknown>;
+  return Number.isInteger(shown) && typeof paused === 'boolean' && (pace === 1 || pace === 2 || pace === 10);
 }
 
 /** The newest first, as many as the ladder holds. */
