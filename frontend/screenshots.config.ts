@@ -5,7 +5,7 @@ import journeys from './playwright.config';
 export default defineConfig({
   ...journeys,
   testDir: 'e2e',
-  testMatch: 'screenshots.ts',
+  testMatch: '*screenshots.ts',
   testIgnore: [],
   timeout: 120_000,
 });

@@ -44,9 +44,9 @@ internal static partial class FrontEnd
 
     public static void UseFrontEnd(this WebApplication app)
     {
+        app.UseWhen(http => !OfTheServer(http.Request.Path), pages => pages.UseResponseCompression());
         if (Folder(app) is not { } folder)
             return;
-        app.UseWhen(http => !OfTheServer(http.Request.Path), pages => pages.UseResponseCompression());
         app.UseStaticFiles(new StaticFileOptions
         {
             FileProvider = new PhysicalFileProvider(folder),
@@ -63,6 +63,7 @@ internal static partial class FrontEnd
         }
 
         var page = File.ReadAllText(Path.Combine(folder, Index));
+        var isForOffices = Settings.Doors(app.Configuration).Contains(Door.Office);
         app.MapFallback("{*path:nonfile}", IResult (HttpContext http) =>
             {
                 if (OfTheServer(http.Request.Path) || !(HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)))
@@ -73,6 +74,8 @@ internal static partial class FrontEnd
                     return TypedResults.PhysicalFile(Path.Combine(folder, Verifier), Html);
                 }
 
+                if (!isForOffices)
+                    return TypedResults.Redirect($"{http.Request.PathBase}/public");
                 var nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
                 Prepare(http.Response, Index);
                 http.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy.Replace(NoncePlace, nonce, StringComparison.Ordinal);

@@ -9,6 +9,7 @@ internal static class Limits
     public static void AddLimits(this WebApplicationBuilder builder)
     {
         var anonymous = builder.Configuration.GetValue("Limits:AnonymousPerMinute", 300);
+        var rare = builder.Configuration.GetValue("Limits:RarePerHour", 20);
         var body = builder.Configuration.GetValue("Limits:BodyMegabytes", 30);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -18,14 +19,18 @@ internal static class Limits
         builder.Services.AddRateLimiter(options =>
         {
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            options.AddPolicy(CallLimit.Rare, http => RateLimitPartition.GetFixedWindowLimiter(
+                From(http), _ => new FixedWindowRateLimiterOptions { PermitLimit = rare, Window = TimeSpan.FromHours(1) }));
             options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http =>
                 http.GetEndpoint()?.Metadata.GetMetadata<AnonymousMark>() is null
                     ? RateLimitPartition.GetNoLimiter("signed-in")
                     : RateLimitPartition.GetFixedWindowLimiter(
-                        http.Connection.RemoteIpAddress?.ToString() ?? "?",
+                        From(http),
                         _ => new FixedWindowRateLimiterOptions { PermitLimit = anonymous, Window = TimeSpan.FromMinutes(1) }));
         });
     }
+
+    private static string From(HttpContext http) => http.Connection.RemoteIpAddress?.ToString() ?? "?";
 
     public static void UseLimits(this WebApplication app) => app.UseRateLimiter();
 }

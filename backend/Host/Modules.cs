@@ -62,6 +62,7 @@ internal static class Modules
             if (databases.TryGetValue(module.Name, out var entry))
                 api.WithMetadata(new ModuleMark(entry.DbType));
             module.Map(api);
+            module.MapPages(app.MapGroup("").WithTags(module.Name).ExcludeFromDescription());
         }
     }
 }

@@ -25,9 +25,9 @@ internal static class StartPage
         <!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
         <title>DualRandom 双随机、一公开</title><style>{Style}</style>
         <main><header>{Mark}<div><h1>双随机、一公开</h1><p>系统已启动。网页应用未编译，目前通过接口使用</p></div></header>
-        <form action="api/v1/public/results"><label for="q">查询公示的检查结果</label>
+        <form action="public/results"><label for="q">查询公示的检查结果</label>
         <div class="row"><input id="q" name="q" required minlength="2" maxlength="100" placeholder="企业名称或统一社会信用代码"><button>查询</button></div></form>
-        <ul><li><a href="api/v1/public/items">抽查事项清单</a></li><li><a href="api/v1/public/annual-plans">年度抽查计划</a></li>
+        <ul><li><a href="public">公示</a></li><li><a href="public/items">抽查事项清单</a></li><li><a href="public/plans">年度抽查计划</a></li>
         <li><a href="swagger">接口文档</a></li><li><a href="health">运行状况</a></li></ul>
         </main></html>
         """;

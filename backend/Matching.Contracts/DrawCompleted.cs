@@ -15,6 +15,7 @@ namespace DualRandom.Matching.Contracts;
 /// <param name="ResultDigest">DR-1 B9, lower-case hex.</param>
 /// <param name="LogHead">Hash of the DRAW entry of the log (DR-1 B5), lower-case hex.</param>
 /// <param name="TrustClass">1 or 2 (DR-1 B7).</param>
+/// <param name="Course">How it came about, the same in every part; null in events from before it was told.</param>
 [EventName("matching.draw-completed", 1)]
 public sealed record DrawCompleted(
     Guid EventId,
@@ -32,8 +33,23 @@ public sealed record DrawCompleted(
     string ResultDigest,
     string LogHead,
     int TrustClass,
-    IReadOnlyList<DrawnSubject> Subjects)
+    IReadOnlyList<DrawnSubject> Subjects,
+    DrawCourse? Course = null)
     : IntegrationEvent(EventId, OccurredAt, AggregateId);
+
+/// <summary>What the hall saw, without strata.</summary>
+/// <param name="Frozen">Rows of the snapshot.</param>
+/// <param name="SnapshotRoot">DR-1 A5, lower-case hex.</param>
+/// <param name="DiscloseAt">When secret and rows become public; null: at once.</param>
+public sealed record DrawCourse(
+    DateTimeOffset FrozenAt, long Frozen, string SnapshotRoot, IReadOnlyList<ExcludedSubjects> Excluded, DateTimeOffset CommittedAt, DateTimeOffset WitnessDeadline,
+    IReadOnlyList<WitnessedDigits> Witnesses, DateTimeOffset? DiscloseAt);
+
+/// <param name="Reason">In words.</param>
+public sealed record ExcludedSubjects(string Code, string Reason, int Count);
+
+/// <param name="Digits">Empty: the slot stayed away.</param>
+public sealed record WitnessedDigits(string Slot, string Name, string Digits);
 
 /// <param name="Rank">Place in the stratum by ticket, from 1.</param>
 /// <param name="Ticket">DR-1 C1, lower-case hex.</param>

@@ -130,7 +130,11 @@ internal sealed partial class Ceremony : Aggregate, IScoped
         RefuseChanged(Commitment.SnapshotRoot, Commitment.RosterRoot);
         (State, Secret, CommittedAt, WitnessDeadline) = (CeremonyState.Committed, secret, log.Time, until);
         CommitDigest = Commitment.Digest(Dr1.Suite);
-        Log(log, "COMMIT", CommitDigest);
+        var entry = Log(log, "COMMIT", CommitDigest);
+        if (Kind == CeremonyKind.Subjects && TaskId is { } task)
+            Raise(new DrawCommitted(
+                Guid.CreateVersion7(log.Time), log.Time, Id, task, RegionPath, DrawId, Convert.ToHexStringLower(CommitDigest), Convert.ToHexStringLower(SnapshotRoot),
+                RowCount, Size.Population, Size.Size, until, Convert.ToHexStringLower(entry.Hash)));
     }
 
     /// <summary>All inputs are complete: nobody can bring digits any more, and every beacon has its confirmed value.</summary>
@@ -198,9 +202,14 @@ internal sealed partial class Ceremony : Aggregate, IScoped
             Raise(new DrawCompleted(
                 Guid.CreateVersion7(entry.At), entry.At, Id, TaskId!.Value, RegionPath, DrawId, part + 1, parts.Count, Size.Population, drawn.Count,
                 Convert.ToHexStringLower(CommitDigest!), Convert.ToHexStringLower(Seed!), Convert.ToHexStringLower(ResultDigest!),
-                Convert.ToHexStringLower(entry.Hash), TrustClass!.Value, parts[part]));
+                Convert.ToHexStringLower(entry.Hash), TrustClass!.Value, parts[part], Course()));
         }
     }
+
+    private DrawCourse Course() => new(
+        FrozenAt, RowCount, Convert.ToHexStringLower(SnapshotRoot),
+        [.. Exclusions.Where(x => x.Count > 0).Select(x => new ExcludedSubjects(x.Code, x.Rule, x.Count))], CommittedAt!.Value, WitnessDeadline!.Value,
+        [.. Witnesses.OrderBy(w => w.Code, StringComparer.Ordinal).Select(w => new WitnessedDigits(w.Code, w.DepartmentName, w.Digits ?? ""))], DiscloseAt);
 
     /// <summary>Who runs the task runs its draws, a department that of its own inspectors; the office runs the year's.</summary>
     public void RefuseUnlessRunBy(Actor actor, TaskBrief? task)

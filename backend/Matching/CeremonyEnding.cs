@@ -76,7 +76,11 @@ internal sealed partial class Ceremony
         if (ending.Kind == EndingKind.Void)
         {
             State = CeremonyState.Voided;
-            Log(log, "VOID", Dr1.Obey(() => LogPayload.Void(Dr1.Suite, DrawId, approval)));
+            var voided = Log(log, "VOID", Dr1.Obey(() => LogPayload.Void(Dr1.Suite, DrawId, approval)));
+            if (Kind == CeremonyKind.Subjects)
+                Raise(new DrawVoided(
+                    Guid.CreateVersion7(log.Time), log.Time, Id, TaskId, RegionPath, DrawId, ending.Reason,
+                    CommitDigest is null ? null : Convert.ToHexStringLower(CommitDigest), Convert.ToHexStringLower(voided.Hash)));
             return;
         }
 

@@ -37,6 +37,9 @@ internal sealed class PublicDraw : Aggregate
 
     public required long DrawnCount { get; init; }
 
+    /// <summary>Null: heard before it was kept.</summary>
+    public DrawCourse? Course { get; private init; }
+
     /// <summary>From then on its result counts no more; it stays public with the reason (DR-1 B6).</summary>
     public DateTimeOffset? AnnulledAt { get; private set; }
 
@@ -58,6 +61,7 @@ internal sealed class PublicDraw : Aggregate
         TrustClass = happened.TrustClass,
         PoolSize = happened.PoolSize,
         DrawnCount = happened.DrawnCount,
+        Course = happened.Course,
     };
 
     /// <summary>Every part is complete in itself: names show one by one anyway.</summary>
@@ -70,7 +74,11 @@ internal sealed class PublicDraw : Aggregate
         return [.. happened.Subjects.Select(NameOf)];
     }
 
-    public DrawnName NameOf(DrawnSubject s) => new() { Draw = Id, SubjectId = s.SubjectId, TaskId = TaskId, CreditCode = s.CreditCode, Name = s.Name };
+    public DrawnName NameOf(DrawnSubject s)
+    {
+        var (code, name) = PersonNames.Of(s.CreditCode, s.Name);
+        return new DrawnName { Draw = Id, SubjectId = s.SubjectId, TaskId = TaskId, CreditCode = code, Name = name };
+    }
 
     public void Annul(DrawAnnulled happened) => (AnnulledAt, AnnulmentReason) = (happened.OccurredAt, happened.Reason);
 

@@ -13,11 +13,15 @@ internal sealed class PublicationDb(DbContextOptions<PublicationDb> options, Mod
 
     public DbSet<PublicDraw> Draws => Set<PublicDraw>();
 
+    public DbSet<AnnouncedDraw> AnnouncedDraws => Set<AnnouncedDraw>();
+
     public DbSet<DrawnName> DrawnNames => Set<DrawnName>();
 
     public DbSet<FormGate> Gates => Set<FormGate>();
 
     public DbSet<PublishedResult> Results => Set<PublishedResult>();
+
+    public DbSet<Submission> Submissions => Set<Submission>();
 
     public DbSet<ExportProfile> ExportProfiles => Set<ExportProfile>();
 
@@ -33,6 +37,11 @@ internal sealed class PublicationDb(DbContextOptions<PublicationDb> options, Mod
         gate.RefuseUnpublished(departmentId);
         return await Results.Where(r => r.FormId == formId && r.DepartmentId == departmentId && r.Standing == Publication.Standing.Current).ToListAsync(ct);
     }
+
+    protected override IReadOnlyDictionary<string, (string Code, string Message)> UniqueRules { get; } = new Dictionary<string, (string, string)>
+    {
+        ["submission_sender_key"] = ("submission.in-progress", "同一份内容正在提交，请稍后凭回执查询"),
+    };
 
     protected override void Rooms(ModelBuilder model)
     {
@@ -57,7 +66,13 @@ internal sealed class PublicationDb(DbContextOptions<PublicationDb> options, Mod
         model.Entity<PublicDraw>(draw =>
         {
             draw.ToTable("public_draw");
+            draw.Property(d => d.Course).HasJson();
             draw.HasIndex(d => d.DrawId, "public_draw_draw_id").IsUnique().HasFilter("annulled_at is null");
+        });
+        model.Entity<AnnouncedDraw>(draw =>
+        {
+            draw.ToTable("announced_draw");
+            draw.Property(d => d.Promise).HasJson();
         });
         model.Entity<DrawnName>(name =>
         {
@@ -74,6 +89,11 @@ internal sealed class PublicationDb(DbContextOptions<PublicationDb> options, Mod
         {
             result.ToTable("published_result");
             result.HasIndex(r => new { r.FormId, r.DepartmentId, r.ItemId }, "published_result_once").IsUnique().HasFilter("standing = 'Current'");
+        });
+        model.Entity<Submission>(submission =>
+        {
+            submission.ToTable("submission");
+            submission.HasIndex(s => s.SenderKey, "submission_sender_key").IsUnique();
         });
         model.Entity<ExportProfile>(profile =>
         {

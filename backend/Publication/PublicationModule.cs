@@ -1,4 +1,5 @@
 using DualRandom.Publication.Features;
+using DualRandom.Publication.Site;
 using DualRandom.SharedKernel;
 using Microsoft.AspNetCore.Routing;
 
@@ -14,6 +15,7 @@ public sealed class PublicationModule : IModule
         house.AddDb<PublicationDb>();
         house.AddRegister("public_item");
         house.AddRegister("public_annual_plan");
+        house.AddSite();
     }
 
     public void Map(IEndpointRouteBuilder api)
@@ -22,12 +24,43 @@ public sealed class PublicationModule : IModule
         ListPublicAnnualPlans.Map(api);
         GetPublicAnnualPlan.Map(api);
         ListPublicTasks.Map(api);
+        GetPublicTask.Map(api);
+        ListPublicDraws.Map(api);
         GetPublicDraw.Map(api);
+        GetPublicCommitment.Map(api);
         FindPublicResults.Map(api);
         GetPublicSubject.Map(api);
+        GetPublicOverview.Map(api);
+        DownloadPublicResults.Map(api);
+        LodgeSubmission.Map(api);
+        GetSubmissionReceipt.Map(api);
 
         GetPublicationStatus.Map(api);
         ListExportProfiles.Map(api);
         ExportResults.Map(api);
+        ListSubmissions.Map(api);
+        RevealSubmissionContact.Map(api);
+        AnswerSubmission.Map(api);
+    }
+
+    public void MapPages(IEndpointRouteBuilder site)
+    {
+        ShowStart.Map(site);
+        ShowResults.Map(site);
+        ShowFirm.Map(site);
+        ShowPlans.Map(site);
+        ShowPlan.Map(site);
+        ShowTasks.Map(site);
+        ShowTask.Map(site);
+        ShowItems.Map(site);
+        ShowDraws.Map(site);
+        ShowDraw.Map(site);
+        ShowRights.Map(site);
+        ShowSubmission.Map(site);
+        ShowReceipt.Map(site);
+        ShowOpenData.Map(site);
+        ShowNothing.Map(site);
+        ShowLook.Map(site);
+        ShowSiteMap.Map(site);
     }
 }

@@ -80,7 +80,8 @@ internal sealed class PublishedResult : Aggregate, IScoped
 
     public static IReadOnlyList<PublishedResult> Of(ResultConfirmed result, DateTimeOffset now)
     {
-        var folded = NameSearch.Fold(result.SubjectName);
+        var (code, name) = PersonNames.Of(result.CreditCode, result.SubjectName);
+        var folded = NameSearch.Fold(name);
         return
         [
             .. result.Items.Select(item => new PublishedResult
@@ -93,8 +94,8 @@ internal sealed class PublishedResult : Aggregate, IScoped
                 TaskName = result.TaskName,
                 DocumentNumber = result.DocumentNumber,
                 SubjectId = result.SubjectId,
-                CreditCode = result.CreditCode,
-                SubjectName = result.SubjectName,
+                CreditCode = code,
+                SubjectName = name,
                 SearchName = folded,
                 NameBigrams = NameSearch.Bigrams(folded),
                 DepartmentId = result.DepartmentId,

@@ -21,6 +21,11 @@ public interface IModule
 
     /// <summary>The table of contents of its endpoints, under <c>/api/v1</c>.</summary>
     void Map(IEndpointRouteBuilder api);
+
+    /// <summary>Its pages for people, ready to read, under the root.</summary>
+    void MapPages(IEndpointRouteBuilder site)
+    {
+    }
 }
 
 /// <summary>One registered module with its wall: a data source that logs in as the schema's own role.</summary>

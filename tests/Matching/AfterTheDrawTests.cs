@@ -163,6 +163,30 @@ public sealed class AfterTheDrawTests
     }
 
     [Test]
+    public async Task The_public_reads_the_promise_before_the_draw_and_afterwards_what_the_hall_saw()
+    {
+        var task = await _room.ApproveTask();
+        var frozen = await _room.Freeze(task);
+        await _room.Commit(frozen.Id);
+        await _room.House.Settle();
+        using var citizen = _room.House.Anonymous();
+        var promise = (await citizen.Get($"/public/draws/{frozen.DrawId}/commitment")).GetProperty("announcements")[0].GetProperty("promise");
+        promise.Number("poolSize").ShouldBe(60);
+
+        await Propose(frozen.Id, EndingKind.Void);
+        await Approve(frozen.Id, Second());
+        await _room.DrawnSubjects(task);
+        await _room.House.Settle();
+
+        var drawn = await citizen.Get($"/public/draws/{frozen.DrawId}");
+        drawn.GetProperty("voided")[0].Text("commitDigest").ShouldBe(promise.Text("commitDigest"));
+        var course = drawn.GetProperty("course");
+        course.GetProperty("witnesses").EnumerateArray().Select(w => w.Text("name")).ShouldBe(MatchingHouse.Departments.Select(d => d.Name), ignoreOrder: true);
+        course.Number("frozen").ShouldBe(60);
+        drawn.ToString().ShouldNotContain("清河网吧");
+    }
+
+    [Test]
     public async Task Once_a_digit_is_out_nothing_is_voided_and_before_the_draw_nothing_annulled()
     {
         var frozen = await _room.Freeze(await _room.ApproveTask());

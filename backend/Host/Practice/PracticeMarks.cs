@@ -33,6 +33,8 @@ internal static class PracticeMarks
     {
         var headers = http.Response.Headers;
         headers[Header] = "true";
+        if (headers.ContentSecurityPolicy.ToString() is { Length: > 0 } policy)
+            headers.ContentSecurityPolicy = policy.Replace("style-src 'self'", $"style-src 'self' {Watermark.StyleDigest}", StringComparison.Ordinal);
         if (headers.Location.ToString() is ['/', ..] location && !location.StartsWith(http.Request.PathBase, StringComparison.Ordinal))
             headers.Location = $"{http.Request.PathBase}{location}";
         if (ContentDispositionHeaderValue.TryParse(headers.ContentDisposition.ToString(), out var file) && (file.FileNameStar.HasValue || file.FileName.HasValue))

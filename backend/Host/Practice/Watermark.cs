@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
@@ -12,10 +13,17 @@ internal sealed record Watermark(Func<byte[], string, byte[]> Put)
     private const int LongestTab = 31;
 
     // Fixed: the browser repeats it on every printed page.
+    private const string Style =
+        ".practice-mark{position:fixed;inset:0;z-index:2147483647;pointer-events:none;display:flex;align-items:center;justify-content:center;font:700 84px/1 \"Noto Sans CJK SC\",sans-serif;" +
+        "color:#b42318;opacity:.2;transform:rotate(-30deg);white-space:nowrap;print-color-adjust:exact;-webkit-print-color-adjust:exact}";
+
     private const string Banner = $"""
-        <style>.practice-mark{"{"}position:fixed;inset:0;z-index:2147483647;pointer-events:none;display:flex;align-items:center;justify-content:center;font:700 84px/1 "Noto Sans CJK SC",sans-serif;color:#b42318;opacity:.2;transform:rotate(-30deg);white-space:nowrap;print-color-adjust:exact;-webkit-print-color-adjust:exact{"}"}</style>
+        <style>{Style}</style>
         <div class="practice-mark" aria-hidden="true">{Words}</div>
         """;
+
+    /// <summary>What a page's policy must allow, so that the mark is seen.</summary>
+    public static string StyleDigest { get; } = $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'";
 
     /// <returns>Null for what is not printed or handed on, or names its draw itself.</returns>
     public static Watermark? For(string? contentType) => MediaTypeHeaderValue.TryParse(contentType, out var type) ? type.MediaType.Value?.ToLowerInvariant() switch

@@ -10,6 +10,7 @@ namespace DualRandom.Publication.Features;
 internal static class GetPublicSubject
 {
     private const int MostResults = 1000;
+    private const int CreditCodeLength = 18;
 
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("/public/subjects/{creditCode}", async (string creditCode, IMediator mediator, CancellationToken ct) =>
@@ -24,20 +25,28 @@ internal static class GetPublicSubject
     {
         public async Task<Answer> Handle(Query query, CancellationToken ct)
         {
-            if (!CreditCode.TryParse(query.CreditCode, out var code, out var refusal))
-                throw new ShapeException("creditCode", "credit-code", refusal);
-            var results = await db.Public<PublishedResult>().Where(r => r.CreditCode == code.Value).OrderByDescending(r => r.Id).Take(MostResults).ToListAsync(ct);
+            var code = Code(query.CreditCode);
+            var results = await db.Public<PublishedResult>().Where(r => r.CreditCode == code).OrderByDescending(r => r.Id).Take(MostResults).ToListAsync(ct);
             if (results.Count == 0)
                 throw new NotFoundException("该检查对象的公示信息");
             var tasks = results.Select(r => r.TaskId).Distinct().ToList();
             var systems = await db.Public<PublicTask>().Where(t => tasks.Contains(t.Id)).ToDictionaryAsync(t => t.Id, t => t.PublicationSystem, ct);
-            var draws = await db.Draws.Where(d => db.DrawnNames.Any(n => n.Draw == d.Id && n.CreditCode == code.Value) && tasks.Contains(d.TaskId))
+            var draws = await db.Draws.Where(d => db.DrawnNames.Any(n => n.Draw == d.Id && n.CreditCode == code) && tasks.Contains(d.TaskId))
                 .Select(d => new { d.TaskId, d.DrawId }).ToListAsync(ct);
-            return new Answer(code.Value, results[0].SubjectName,
+            return new Answer(code, results[0].SubjectName,
             [
                 .. results.GroupBy(r => r.FormId).Select(form => InspectionOf(
                     [.. form], systems.GetValueOrDefault(form.First().TaskId), draws.FirstOrDefault(d => d.TaskId == form.First().TaskId)?.DrawId)),
             ]);
+        }
+
+        /// <summary>Projects and vehicles go by other numbers; a credit code is held against its check digit.</summary>
+        private static string Code(string text)
+        {
+            if (CreditCode.TryParse(text, out var code, out var refusal))
+                return code.Value;
+            var plain = NameSearch.Fold(text);
+            return plain.Length is > 0 and not CreditCodeLength && PersonNames.IsOpen(plain) ? plain : throw new ShapeException("creditCode", "credit-code", refusal);
         }
 
         private static Inspection InspectionOf(IReadOnlyList<PublishedResult> form, string? system, string? draw) => new(

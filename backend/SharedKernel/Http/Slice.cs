@@ -19,6 +19,13 @@ public sealed record SecretAnswer;
 /// <summary>The module whose schema holds the idempotency marks of its endpoints.</summary>
 public sealed record ModuleMark(Type DbType);
 
+/// <summary>Limits beside that for everybody without an account.</summary>
+public static class CallLimit
+{
+    /// <summary>What a person does a few times an hour.</summary>
+    public const string Rare = "rare";
+}
+
 public static class Slice
 {
     /// <summary>Names the endpoint, its permission and its place in the audit trail in one go.</summary>

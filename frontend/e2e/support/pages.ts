@@ -35,6 +35,7 @@ export const places: readonly Place[] = [
   { name: 'subject', person: 'office', path: '/subjects?open={subject}' },
   { name: 'annual-plans', person: 'office', path: '/annual-plans' },
   { name: 'annual-plan', person: 'office', path: '/annual-plans/{plan}' },
+  { name: 'submissions', person: 'office', path: '/submissions' },
   { name: 'calendar', person: 'office', path: '/calendar' },
   { name: 'users', person: 'sysadmin', path: '/system/users' },
   { name: 'jobs', person: 'sysadmin', path: '/system/jobs' },

@@ -78,6 +78,11 @@ export const routes: Routes = [
         canActivate: [permitted('ListAnnualPlans')],
         loadChildren: () => import('./features/annual-plans/annual-plans.routes'),
       },
+      {
+        path: 'submissions',
+        canActivate: [permitted('ListSubmissions')],
+        loadChildren: () => import('./features/submissions/submissions.routes'),
+      },
       { path: 'calendar', loadChildren: () => import('./features/calendar/calendar.routes') },
       { path: 'account', loadChildren: () => import('./features/account/account.routes') },
       { path: 'system', loadChildren: () => import('./features/system/system.routes') },

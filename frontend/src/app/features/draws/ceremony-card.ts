@@ -1,17 +1,17 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { Api } from '../../api/api';
-import { commitDraw, getCeremony } from '../../api/functions';
-import { MatchingCeremonyState } from '../../api/models';
+import { getCeremony } from '../../api/functions';
+import { GetTaskAnswer, MatchingCeremonyState } from '../../api/models';
 import { Session } from '../../core/auth/session';
 import { apiResource } from '../../core/http/api-resource';
-import { messageAt, Problem, problemOf } from '../../core/http/problem';
+import { followLive } from '../../core/http/follow-live';
 import { MomentPipe } from '../../shared/dates';
-import { Dialog } from '../../shared/ui/dialog';
 import { Icon } from '../../shared/ui/icon';
 import { ReadState } from '../../shared/ui/read-state';
 import { Tag, Tone } from '../../shared/ui/tag';
+import { CommitDialog } from './commit-dialog';
+import { EndingPart } from './ending-part';
 
 const tones: Record<MatchingCeremonyState, Tone> = {
   frozen: 'idle',
@@ -19,31 +19,27 @@ const tones: Record<MatchingCeremonyState, Tone> = {
   drawn: 'ok',
   stopped: 'idle',
   voided: 'idle',
-  annulled: 'idle',
+  annulled: 'bad',
 };
-const minutes = [10, 20, 30, 60] as const;
+const live: readonly MatchingCeremonyState[] = ['committed'];
 
 /** One draw from its frozen register to its result; what it shows is what the stage shows the hall. */
 @Component({
   selector: 'app-ceremony-card',
-  imports: [RouterLink, TranslocoPipe, MomentPipe, Dialog, Icon, ReadState, Tag],
+  imports: [RouterLink, TranslocoPipe, MomentPipe, Icon, ReadState, Tag, CommitDialog, EndingPart],
   templateUrl: './ceremony-card.html',
 })
 export class CeremonyCard {
-  private readonly api = inject(Api);
   protected readonly session = inject(Session);
   readonly id = input.required<string>();
   readonly department = input('');
   /** Whether this person holds the draw of the subjects. */
   readonly runs = input(false);
+  readonly task = input<GetTaskAnswer>();
   readonly changed = output();
   protected readonly resource = apiResource(getCeremony, () => ({ id: this.id() }));
   protected readonly tones = tones;
-  protected readonly minutes = minutes;
   protected readonly committing = signal(false);
-  protected readonly busy = signal(false);
-  protected readonly problem = signal<Problem | null>(null);
-  protected readonly messageAt = messageAt;
   /** Whoever runs the task leads the draw of its subjects, a department that of its own inspectors. */
   protected readonly mayCommit = computed(() => {
     if (!this.resource.hasValue() || !this.session.may('CommitDraw')) return false;
@@ -55,21 +51,19 @@ export class CeremonyCard {
     return this.resource.hasValue() && this.resource.value().witnesses.some((slot) => slot.departmentId === own);
   });
 
-  protected async commit(wait: string): Promise<void> {
-    if (this.busy()) return;
-    this.busy.set(true);
-    try {
-      await this.session.read();
-      const now = Date.parse(this.session.user()?.now ?? new Date().toISOString());
-      const witnessDeadline = new Date(now + Number(wait) * 60_000).toISOString();
-      await this.api.invoke(commitDraw, { id: this.id(), body: { witnessDeadline } });
-      this.committing.set(false);
-      this.resource.reload();
-      this.changed.emit();
-    } catch (error) {
-      this.problem.set(problemOf(error));
-    } finally {
-      this.busy.set(false);
-    }
+  constructor() {
+    followLive(
+      () =>
+        this.resource.hasValue() && live.includes(this.resource.value().state)
+          ? `/api/v1/ceremonies/${this.id()}/events`
+          : undefined,
+      () => this.resource.reload(),
+    );
+  }
+
+  protected again(): void {
+    this.committing.set(false);
+    this.resource.reload();
+    this.changed.emit();
   }
 }

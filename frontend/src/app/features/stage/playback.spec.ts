@@ -1,4 +1,4 @@
-import { advance, axisPlace, hashLines, ladder, start, ticketWords } from './playback';
+import { advance, axisPlace, hashLines, ladder, resumed, start, ticketWords } from './playback';
 
 describe('the stage', () => {
   it('shows one more at a time and stops at the last', () => {
@@ -8,6 +8,13 @@ describe('the stage', () => {
 
   it('stands still while the operator pauses', () => {
     expect(advance({ ...start, paused: true }, 2).shown).toBe(0);
+  });
+
+  it('goes on after a reload where the hall was', () => {
+    const kept = { shown: 37, paused: true, pace: 10 } as const;
+    expect(resumed(JSON.stringify(kept))).toEqual(kept);
+    expect(resumed(null)).toEqual(start);
+    expect(resumed('{"shown":"37"}')).toEqual(start);
   });
 
   it('puts the newest on top and keeps as many as fit', () => {

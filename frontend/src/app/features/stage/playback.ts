@@ -12,6 +12,21 @@ export function advance(playback: Playback, all: number): Playback {
   return playback.paused || playback.shown >= all ? playback : { ...playback, shown: playback.shown + 1 };
 }
 
+/** Where the hall was before a reload; anything else than what this page wrote begins anew. */
+export function resumed(kept: string | null): Playback {
+  try {
+    const read: unknown = JSON.parse(kept ?? '');
+    return isPlayback(read) ? read : start;
+  } catch {
+    return start;
+  }
+}
+
+function isPlayback(read: unknown): read is Playback {
+  const { shown, paused, pace } = (read ?? {}) as Record<keyof Playback, unknown>;
+  return Number.isInteger(shown) && typeof paused === 'boolean' && (pace === 1 || pace === 2 || pace === 10);
+}
+
 /** The newest first, as many as the ladder holds. */
 export function ladder<T>(rows: readonly T[], shown: number, steps: number): T[] {
   return rows.slice(Math.max(0, shown - steps), shown).reverse();

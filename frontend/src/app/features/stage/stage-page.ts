@@ -1,17 +1,17 @@
-import { Component, computed, DestroyRef, effect, inject, input, signal } from '@angular/core';
+import { Component, computed, DestroyRef, effect, inject, input, linkedSignal, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { NzQRCodeComponent } from 'ng-zorro-antd/qr-code';
 import { Api } from '../../api/api';
 import { getCeremony, listDrawnSubjects } from '../../api/functions';
-import { ListDrawnSubjectsRow } from '../../api/models';
+import { GetCeremonyAnswer, ListDrawnSubjectsRow } from '../../api/models';
 import { apiResource } from '../../core/http/api-resource';
+import { followLive } from '../../core/http/follow-live';
 import { MomentPipe } from '../../shared/dates';
 import { Icon } from '../../shared/ui/icon';
 import { ReadState } from '../../shared/ui/read-state';
-import { advance, axisPlace, hashLines, ladder, Playback, start, ticketWords } from './playback';
+import { advance, axisPlace, hashLines, ladder, Playback, resumed, start, ticketWords } from './playback';
 
-const look = 2000;
 const steps = 5;
 
 /** The ceremony for the hall. The server draws; what moves here are the real tickets in their true order. */
@@ -25,7 +25,12 @@ export class StagePage {
   private readonly api = inject(Api);
   readonly id = input.required<string>();
   protected readonly ceremony = apiResource(getCeremony, () => ({ id: this.id() }));
-  protected readonly value = computed(() => (this.ceremony.hasValue() ? this.ceremony.value() : undefined));
+  /** A hall keeps its picture while the connection is away. */
+  protected readonly value = linkedSignal<GetCeremonyAnswer | undefined, GetCeremonyAnswer | undefined>({
+    source: () => (this.ceremony.hasValue() ? this.ceremony.value() : undefined),
+    computation: (now, before) => now ?? before?.value,
+  });
+  protected readonly cut = computed(() => this.ceremony.error() !== undefined && this.value() !== undefined);
   protected readonly rows = signal<readonly ListDrawnSubjectsRow[]>([]);
   protected readonly playback = signal<Playback>(start);
   protected readonly visible = computed(() => ladder(this.rows(), this.playback().shown, steps));
@@ -42,22 +47,28 @@ export class StagePage {
   protected readonly commitmentLines = computed(() => hashLines(this.value()?.committed?.commitDigest ?? '', 1, 16));
   protected readonly seedLines = computed(() => hashLines(this.value()?.drawn?.seed ?? '', 6, 4));
   protected readonly revealed = computed(() => this.value()?.witnesses.filter((slot) => slot.revealedAt).length ?? 0);
-  /** What a witness takes home on the phone: which draw, under which commitment. */
-  protected readonly code = computed(
-    () => `DualRandom ${this.value()?.drawId ?? ''} ${this.value()?.committed?.commitDigest ?? ''}`,
-  );
+  /** The public page of this draw; behind the sign the digest itself, so that a picture of it is proof enough. */
+  protected readonly code = computed(() => {
+    const { drawId = '', committed } = this.value() ?? {};
+    return new URL(`/public/draws/${encodeURIComponent(drawId)}#${committed?.commitDigest ?? ''}`, location.origin)
+      .href;
+  });
   protected readonly ticketWords = ticketWords;
 
   constructor() {
-    const polling = setInterval(() => {
-      if (this.value()?.state !== 'drawn') this.ceremony.reload();
-    }, look);
+    followLive(
+      () => `/api/v1/ceremonies/${this.id()}/events`,
+      () => this.ceremony.reload(),
+    );
+    effect(() => {
+      this.playback.set(resumed(sessionStorage.getItem(this.place())));
+    });
     let playing = 0;
     effect(() => {
       const { pace } = this.playback();
       clearInterval(playing);
       playing = window.setInterval(() => {
-        this.playback.update((playback) => advance(playback, this.rows().length));
+        this.play((playback) => advance(playback, this.rows().length));
       }, 1000 / pace);
     });
     effect(() => {
@@ -65,7 +76,6 @@ export class StagePage {
       if (value?.state === 'drawn' && value.kind === 'subjects') void this.readRows();
     });
     inject(DestroyRef).onDestroy(() => {
-      clearInterval(polling);
       clearInterval(playing);
     });
   }
@@ -76,23 +86,29 @@ export class StagePage {
   }
 
   protected pause(): void {
-    this.playback.update((playback) => ({ ...playback, paused: !playback.paused }));
+    this.play((playback) => ({ ...playback, paused: !playback.paused }));
   }
 
   protected faster(): void {
-    this.playback.update((playback) => ({
-      ...playback,
-      pace: playback.pace === 10 ? 1 : playback.pace === 1 ? 2 : 10,
-    }));
+    this.play((playback) => ({ ...playback, pace: playback.pace === 10 ? 1 : playback.pace === 1 ? 2 : 10 }));
   }
 
   protected end(): void {
-    this.playback.update((playback) => ({ ...playback, shown: this.rows().length }));
+    this.play((playback) => ({ ...playback, shown: this.rows().length }));
   }
 
   protected async fullScreen(): Promise<void> {
     if (document.fullscreenElement) await document.exitFullscreen();
     else await document.documentElement.requestFullscreen();
+  }
+
+  private play(step: (playback: Playback) => Playback): void {
+    this.playback.update(step);
+    sessionStorage.setItem(this.place(), JSON.stringify(this.playback()));
+  }
+
+  private place(): string {
+    return `stage:${this.id()}`;
   }
 
   private async readRows(): Promise<void> {

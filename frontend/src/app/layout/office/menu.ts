@@ -37,6 +37,7 @@ export const menu: readonly MenuGroup[] = [
     entries: [
       { path: '/phone', text: 'menu.phone', icon: 'phone', permissions: ['RecordFindings'] },
       { path: '/record-forms', text: 'menu.forms', icon: 'check-box', permissions: ['ListForms'] },
+      { path: '/submissions', text: 'menu.submissions', icon: 'inbox', permissions: ['ListSubmissions'] },
       { path: '/calendar', text: 'menu.calendar', icon: 'calendar', permissions: ['GetCalendar'] },
     ],
   },

@@ -1,0 +1,129 @@
+import { expect, Page, test } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import { at, expectAccessible, signIn } from './support/people';
+
+/** A citizen: no account, no script. */
+test.use({ javaScriptEnabled: false });
+
+const name = '网吧';
+
+async function search(page: Page): Promise<void> {
+  await page.goto(at('/public'));
+  await page.getByLabel('查询检查结果').fill(name);
+  await page.getByRole('button', { name: '查询' }).click();
+}
+
+test('from a name to the firm, to its draw, to the proof', async ({ page, browser }) => {
+  await search(page);
+  await page.getByRole('table').getByRole('link').first().click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(name);
+  await page.getByRole('link', { name: '查看抽取与核验' }).first().click();
+  await expect(page.getByText('公开承诺')).toBeVisible();
+  const digest = (await page.locator('.proof code').nth(1).textContent()) ?? '';
+  expect(digest).toMatch(/^[0-9a-f]{64}$/);
+
+  const [bundle] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: '下载核验包' }).click(),
+  ]);
+  const file = await bundle.path();
+  expect(readFileSync(file, 'utf8')).toContain(digest);
+
+  const own = await browser.newContext({ javaScriptEnabled: true, locale: 'zh-CN' });
+  const verifier = await own.newPage();
+  await verifier.goto(at('/verify'));
+  await own.setOffline(true);
+  await verifier.locator('#chooser').setInputFiles(file);
+  await expect(verifier.locator('.card .title')).toContainText('核验通过');
+  await own.close();
+});
+
+test('an objection is lodged once and its receipt leads back to it', async ({ page }) => {
+  await search(page);
+  await page.getByRole('table').getByRole('link').first().click();
+  await page.getByRole('link', { name: '提出异议' }).click();
+  await page.getByLabel(/情况说明/).fill('结果与事实不符，附说明');
+  await page.getByRole('button', { name: '提交' }).click();
+  const code = (await page.locator('.receipt').textContent()) ?? '';
+  expect(code).toMatch(/^[0-9A-Z]{12}$/);
+  await page.goto(at('/public/receipts'));
+  await page.getByLabel('回执编号').fill(code);
+  await page.getByRole('button', { name: '查询' }).click();
+  await expect(page.getByText('已收到，待答复')).toBeVisible();
+});
+
+test('every public page is accessible in both languages and fits a desk and a phone', async ({ browser }) => {
+  test.setTimeout(120_000);
+  // axe is a script of its own; the pages carry none.
+  const context = await browser.newContext({ javaScriptEnabled: true, bypassCSP: true, locale: 'zh-CN' });
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(`${page.url()} ${message.text()}`);
+  });
+  for (const path of await publicPages(page)) {
+    for (const language of ['', 'lang=en']) {
+      for (const size of [
+        { width: 1366, height: 768 },
+        { width: 390, height: 844 },
+        { width: 320, height: 640 },
+      ]) {
+        await page.setViewportSize(size);
+        await page.goto(at(language === '' ? path : `${path}${path.includes('?') ? '&' : '?'}${language}`));
+        await expect(page.locator('h1')).toBeVisible();
+        if (size.width !== 320) await expectAccessible(page);
+        const sideways = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        expect(sideways, `${path} scrolls sideways at ${size.width}`).toBeLessThanOrEqual(0);
+      }
+    }
+  }
+  expect(errors).toEqual([]);
+  await context.close();
+});
+
+async function publicPages(page: Page): Promise<string[]> {
+  const read = async (path: string): Promise<{ items: Record<string, string>[] }> =>
+    (await (await page.request.get(at(`/api/v1/public/${path}`))).json()) as { items: Record<string, string>[] };
+  const firm = (await read(`results?q=${encodeURIComponent(name)}&size=1`)).items[0]?.['creditCode'] ?? '';
+  const task = (await read('tasks?size=1')).items[0]?.['id'] ?? '';
+  const draw = (await read('draws?size=1')).items[0]?.['drawId'] ?? '';
+  return [
+    '/public',
+    `/public/results?q=${encodeURIComponent(name)}`,
+    `/public/firms/${firm}`,
+    '/public/plans',
+    '/public/tasks',
+    `/public/tasks/${task}`,
+    '/public/items',
+    '/public/draws',
+    `/public/draws/${draw}`,
+    '/public/rights',
+    '/public/data',
+    '/public/submit/objection',
+    '/public/submit/report',
+    '/public/receipts',
+    '/public/no-such-page',
+  ];
+}
+
+test('what is typed to the office is answered there', async ({ browser, page }) => {
+  await page.goto(at('/public/submit/report'));
+  await page.getByLabel(/情况说明/).fill('夜间超时营业');
+  await page.getByRole('button', { name: '提交' }).click();
+  const code = (await page.locator('.receipt').textContent()) ?? '';
+
+  const desk = await browser.newContext({ javaScriptEnabled: true, locale: 'zh-CN' });
+  const office = await desk.newPage();
+  await signIn(office, 'office', '/submissions');
+  const row = office.getByRole('row').filter({ hasText: code });
+  await row.getByRole('button', { name: '答复' }).click();
+  await office.getByLabel('答复内容').fill('已转市场监督管理局核查');
+  await office.getByRole('dialog').getByRole('button', { name: '答复' }).click();
+  await expect(row).toContainText('已答复');
+  await desk.close();
+
+  await page.goto(at(`/public/receipts?code=${code}`));
+  await expect(page.getByText('已转市场监督管理局核查')).toBeVisible();
+});
