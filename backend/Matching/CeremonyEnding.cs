@@ -77,9 +77,9 @@ internal sealed partial class Ceremony
         {
             State = CeremonyState.Voided;
             var voided = Log(log, "VOID", Dr1.Obey(() => LogPayload.Void(Dr1.Suite, DrawId, approval)));
-            if (Kind == CeremonyKind.Subjects)
+            if (Kind == CeremonyKind.Subjects && TaskId is { } task)
                 Raise(new DrawVoided(
-                    Guid.CreateVersion7(log.Time), log.Time, Id, TaskId, RegionPath, DrawId, ending.Reason,
+                    Guid.CreateVersion7(log.Time), log.Time, Id, task, RegionPath, DrawId, ending.Reason,
                     CommitDigest is null ? null : Convert.ToHexStringLower(CommitDigest), Convert.ToHexStringLower(voided.Hash)));
             return;
         }

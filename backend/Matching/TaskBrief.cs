@@ -231,7 +231,7 @@ internal sealed class TaskBrief : Aggregate, IScoped
     {
         RefuseDrawnOutside();
         OutsideDrawId = draw.Id;
-        Dispatch(assignments, [], now);
+        Dispatch(draw.Id, [], assignments, [], now);
         var parts = EventParts.Of([.. assignments.Select(assignment => assignment.SubjectId)], SubjectsOfOneList);
         for (var part = 0; part < parts.Count; part++)
         {

@@ -37,7 +37,6 @@ public sealed partial class ForbiddenCallTests
         ["DualRandom.Cellar.Identity.Features.DisableUser"] = "advisory lock",
         ["DualRandom.Cellar.Identity.Features.SignIn"] = "FOR UPDATE",
         ["DualRandom.Matching.DrawLog"] = "advisory lock",
-        ["DualRandom.Matching.Snapshot"] = "COPY",
     };
 
     private static readonly string[] Clocks =

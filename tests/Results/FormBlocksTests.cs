@@ -1,5 +1,6 @@
 using DualRandom.Plans.Contracts;
 using DualRandom.Results;
+using DualRandom.SharedKernel;
 using NUnit.Framework;
 using Shouldly;
 
@@ -47,7 +48,7 @@ internal sealed class FormBlocksTests
         var added = form.BlockOf(Given.Id(4));
         (added.Items.Count, added.Officers.Count, added.Record).ShouldBe((1, 0, null));
         form.BlockOf(Given.Police).Record.ShouldNotBeNull();
-        Should.Throw<SharedKernel.RuleBrokenException>(() => form.ReadyToClose(Given.Inspector(Given.Police))).Message.ShouldContain("消防救援大队");
+        Should.Throw<RuleBrokenException>(() => form.ReadyToClose(Given.Inspector(Given.Police))).Message.ShouldContain("消防救援大队");
 
         var assigned = DispatchPart.Of(Given.Dispatched(1, 1, Given.Assigned(1))).Forms[0];
         form.Reassign(assigned with { Officers = [.. assigned.Officers, assigned.Officers[0] with { DepartmentId = Given.Id(4), InspectorId = Given.Id(4001) }] });

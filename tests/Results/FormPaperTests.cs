@@ -67,7 +67,7 @@ internal sealed class FormPaperTests
     public void The_paper_names_the_draw_the_head_of_its_log_and_the_code_of_the_subject_alone()
     {
         var told = Given.Assigned(1) with { Draw = new DrawReceipt("130534-2024-001-01", "a2f884fbce41dbd9", "7K3M9QWXY2H4TR6B") };
-        var html = Html(RecordForm.Prepare(Given.Brief(), DispatchPart.Of(Given.Dispatched(1, 1, told)).Forms[0], Given.Now));
+        var html = Html(RecordForm.Prepare(Given.Brief(), DispatchPart.Of(Given.Dispatched(1, 1, told)).Forms[0], null, Given.Now));
         foreach (var text in new[] { "抽取编号：130534-2024-001-01", "日志首：a2f884fbce41dbd9", "本企业核验码：7K3M9QWXY2H4TR6B" })
             html.ShouldContain(text);
         Html(Given.Form()).ShouldNotContain("核验码");

@@ -61,7 +61,7 @@ internal static class WriteDrawRecord
         public async Task<GetDrawRecord.Answer> Handle(Command command, CancellationToken ct)
         {
             var ceremony = await db.Ceremony(command.Id, ct);
-            (await db.Approved(ceremony.TaskId, ct)).RefuseUnlessRunBy(actor.Value, ceremony.DepartmentId);
+            await db.RunBy(ceremony, actor.Value, ct);
             var record = await db.DrawRecords.SingleOrDefaultAsync(r => r.Id == ceremony.Id, ct);
             if (record is null)
                 db.Add(record = DrawRecord.Begin(ceremony));

@@ -87,7 +87,7 @@ internal static class ProofVerification
 
     private static Finding Opening(Proof proof)
     {
-        Demand.Same(proof.Suite.TaggedHash("priv", w => w.Bs(proof.Salt).Raw(proof.Record)), proof.Row.Priv, "A4", "隐私值");
+        Demand.Same(proof.Suite.TaggedHash("priv", w => w.Bs(proof.Salt).Raw(proof.Record)), proof.Row.Priv.ToArray(), "A4", "隐私值");
         var record = new RecordReader(proof.Record);
         var (id, name, riskClass, times) = (record.St(), record.St(), record.St(), record.U32());
         record.End();
