@@ -51,6 +51,8 @@ internal static class Modules
         foreach (var module in All)
             module.Register(new ModuleRegistration(services, events, module.Name, builder.Serves(Door.Jobs)));
         services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
+        // The API's document is written with these as soon as a room renders views.
+        services.Configure<Microsoft.AspNetCore.Mvc.JsonOptions>(options => Json.Configure(options.JsonSerializerOptions));
     }
 
     public static void MapModules(this WebApplication app)

@@ -15,6 +15,6 @@ internal static partial class PersonNames
     public static bool IsOpen(string code) => !code.Contains(Mask, StringComparison.Ordinal);
 
     // Division, date of birth, sequence, check digit: no credit code has a date there.
-    [GeneratedRegex("^[1-8][0-9]{5}(19|20)[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9X]\\z", RegexOptions.None, 1000)]
+    [GeneratedRegex("^[1-8][0-9]{5}(19|20)[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9X]\\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex IdentityNumber();
 }

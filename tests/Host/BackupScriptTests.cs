@@ -60,7 +60,7 @@ public sealed class BackupScriptTests
 
     private static async Task<string> Script(string name, params string[] arguments)
     {
-        var start = new ProcessStartInfo("bash") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
+        var start = new ProcessStartInfo("bash") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
         foreach (var argument in (string[])[Path.Combine(Repository(), "deploy", name), .. arguments])
             start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;

@@ -91,7 +91,7 @@ public sealed class JoinedDepartmentTests
             Guid.CreateVersion7(now), now, task, AmendmentKind.DepartmentAdded, new AmendmentWords("增加消防检查", "增加消防救援大队", LegalDay.Of(now), "主任"), approved));
     }
 
-    private Task Visit(Guid task, Guid subject) => React<NoteVisitWhenFormClosed, FormClosed>(new FormClosed(
+    private Task<bool> Visit(Guid task, Guid subject) => React<NoteVisitWhenFormClosed, FormClosed>(new FormClosed(
         Guid.NewGuid(), _room.House.Clock.GetUtcNow(), Guid.NewGuid(), task, subject, MatchingHouse.Region, LegalDay.Of(_room.House.Clock.GetUtcNow()), false));
 
     private Task<bool> React<TReaction, TEvent>(TEvent happened)

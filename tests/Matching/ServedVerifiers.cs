@@ -63,7 +63,7 @@ internal static class ServedVerifiers
 
     private static (int Code, string Output, string Errors) Run(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(Repository, program), arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Path.Combine(Repository, program), arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();

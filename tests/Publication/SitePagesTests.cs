@@ -66,7 +66,7 @@ public sealed class SitePagesTests
             }
 
             Regex.Matches(english, "href=\"(/public[^\"]*)\"").Select(m => m.Groups[1].Value)
-                .Where(link => !link.Contains("lang=en") && !link.EndsWith(".css") && !link.EndsWith(".svg") && !english.Contains($"href=\"{link}\" lang=\"zh-CN\"")).ShouldBeEmpty(page);
+                .Where(link => !link.Contains("lang=en") && !link.EndsWith(".css", StringComparison.Ordinal) && !link.EndsWith(".svg", StringComparison.Ordinal) && !english.Contains($"href=\"{link}\" lang=\"zh-CN\"")).ShouldBeEmpty(page);
         }
     }
 

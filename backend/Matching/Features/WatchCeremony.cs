@@ -31,7 +31,8 @@ internal static class WatchCeremony
         {
             // Refused before the stream begins: then it is an answer like any other.
             await mediator.Send(new GetCeremony.Query(query.Id), ct);
-            return live.Follow(query.Id, query.LastEventId, Read);
+            // Whoever reads the stream brings the token that ends it.
+            return live.Follow(query.Id, query.LastEventId, Read, CancellationToken.None);
 
             async Task<LiveState> Read(CancellationToken watching)
             {

@@ -35,7 +35,8 @@ internal static class WatchPublicCeremony
         {
             var id = await db.PublicCeremonies().Where(c => c.DrawId == query.DrawId).OrderByDescending(c => c.Run).Select(c => (Guid?)c.Id).FirstOrDefaultAsync(ct)
                 ?? throw new NotFoundException("抽取");
-            return live.Follow(id, query.LastEventId, Read);
+            // Whoever reads the stream brings the token that ends it.
+            return live.Follow(id, query.LastEventId, Read, CancellationToken.None);
 
             async Task<LiveState> Read(CancellationToken watching)
             {

@@ -51,9 +51,9 @@ internal static class Html
             var found = services.GetRequiredService<IRazorViewEngine>().GetView(null, $"/Site/Views/{view}.cshtml", isMainPage: true);
             found.EnsureSuccessful([]);
             var data = new ViewDataDictionary<T>(services.GetRequiredService<IModelMetadataProvider>(), new ModelStateDictionary()) { Model = model };
-            var kept = new TempDataDictionary(http, services.GetRequiredService<ITempDataProvider>());
+            var nothing = new TempDataDictionary(http, services.GetRequiredService<ITempDataProvider>());
             await using var text = new StringWriter();
-            await found.View!.RenderAsync(new ViewContext(action, found.View, data, kept, text, new HtmlHelperOptions()));
+            await found.View!.RenderAsync(new ViewContext(action, found.View, data, nothing, text, new HtmlHelperOptions()));
             return text.ToString();
         }
     }
