@@ -27,7 +27,7 @@ export function ruleRows(rules: PlansRules): RuleRow[] {
 
 function valueOf(rule: string, value: NonNullable<PlansRules[keyof PlansRules]>): string {
   if ('value' in value)
-    return rule === 'yearlyRatio'
+    return rule === 'yearlyRatio' && typeof value.value === 'number'
       ? `${value.value / 100}%`
       : days.has(rule)
         ? `${value.value} 个工作日`

@@ -58,7 +58,10 @@ function changeBlock(
 
 /** What was sent, or will be, in the words of the task. */
 export function recordOf(
-  input: Pick<RecordFindingsInput, 'inspectedOn' | 'officersPresent' | 'subjectState' | 'findings' | 'specialists'>,
+  input: Pick<
+    RecordFindingsInput,
+    'inspectedOn' | 'officersPresent' | 'subjectState' | 'findings' | 'specialists' | 'secondVisitReason'
+  >,
   block: GetFormBlock,
   words: readonly PlansResultWord[],
   by: string,
@@ -79,13 +82,15 @@ export function recordOf(
       note: finding.note ?? '',
       measures: finding.measures ?? '',
       also: [],
-      subItems: (finding.subItems ?? []).map(({ subItem, resultCode, note }) => ({
-        subItem,
-        resultCode,
-        resultWord: wordOf(resultCode)?.word ?? resultCode,
-        problem: wordOf(resultCode)?.problem ?? false,
-        note: note ?? '',
-      })),
+      subItems: (finding.subItems ?? []).map(({ subItem, resultCode, yes, note }) => {
+        const code = resultCode ?? '';
+        const answer = { subItem, resultCode: code, note: note ?? '' };
+        if (yes == null)
+          return { ...answer, resultWord: wordOf(code)?.word ?? code, problem: wordOf(code)?.problem ?? false };
+        const points = block.items.find((item) => item.itemId === finding.itemId)?.checkPoints ?? [];
+        const means = points.find((point) => point.name === subItem)?.yes;
+        return { ...answer, yes, resultWord: yes ? '是' : '否', problem: yes === (means === 'problem') };
+      }),
     })),
     specialists: (input.specialists ?? []).map(({ name, unit, field }) => ({
       name,
@@ -96,5 +101,6 @@ export function recordOf(
     recordedByName: by,
     recordedAt: at,
     dayNote: '',
+    secondVisitReason: input.secondVisitReason ?? '',
   };
 }
