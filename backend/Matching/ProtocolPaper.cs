@@ -70,7 +70,7 @@ internal sealed class ProtocolPaper(Ceremony ceremony, TaskBrief? task, TrialRun
             return;
         page.Append("<table><tr><th>现场见证人员</th><th>单位</th><th>受邀</th><th>到场</th><th class=\"sign\">签字</th></tr>");
         foreach (var person in record.Attendees)
-            page.Append($"<tr><td>{Safe($"{person.Name}　{person.Title}".Trim())}</td><td>{Safe(person.Unit)}</td><td>{YesNo(person.Invited)}</td><td>{YesNo(person.Present)}</td><td class=\"sign\">{(person.Present ? "" : "未到场")}</td></tr>");
+            page.Append($"<tr><td>{Safe(person.Name)}　{Safe(person.Title)}</td><td>{Safe(person.Unit)}</td><td>{YesNo(person.Invited)}</td><td>{YesNo(person.Present)}</td><td class=\"sign\">{(person.Present ? "" : "未到场")}</td></tr>");
         page.Append("</table>");
     }
 

@@ -45,7 +45,8 @@ public sealed class JoinedDepartmentTests
         (await Confirm(subjects, Fire)).Late.ShouldBeFalse("its limit begins when it joins");
 
         var frozen = await _room.FreezeInspectors(task, Fire);
-        await _room.Draw(frozen, MatchingHouse.Administrator(Fire));
+        await _room.Commit(frozen.Id, MatchingHouse.Administrator(Fire));
+        await _room.RunDueDraws();
         await _room.House.RunJob("matching.dispatch-assignments");
 
         frozen.Ok.ShouldBe(5);

@@ -141,7 +141,7 @@ public sealed class AnnualPlanTests
     {
         var plan = await Draft("边改边导", 2024, Given.Line("网吧抽查"));
         var import = await _office.Upload($"/annual-plans/{plan}/entry-imports", Given.Utf8($"{Given.PlanHeadings}1,网吧抽查,,检查,旅馆,公安局,,10%,,\n"), "计划.csv");
-        await _office.Put($"/annual-plans/{plan}", Revision("边改边导", ((await Entries(plan))[0].Id(), "网吧抽查")), version: 1);
+        await _office.Put($"/annual-plans/{plan}", Revision("边改边导（改）", ((await Entries(plan))[0].Id(), "网吧抽查")), version: 1);
 
         (await _office.TryPost($"/annual-plan-imports/{import.Id()}/confirmation").Refused(409)).ShouldBe("annual-plan.changed-since-check");
         (await Entries(plan))[0].GetProperty("line").Text("leadDepartment").ShouldBe(Given.Culture);

@@ -85,6 +85,7 @@ describe('the form of a department', () => {
         findings: [{ ...found, also: [], subItems: [] }],
         specialists: [],
         dayNote: '',
+        secondVisitReason: '',
         recordedAt: '',
         recordedBy: '',
         recordedByName: '',
