@@ -56,9 +56,16 @@ public sealed class BeaconTests
         var bundle = await Bundle(frozen.DrawId);
         ServedVerifiers.Lines(bundle).Where(line => !line.StartsWith("PASS", StringComparison.Ordinal)).ShouldBe(["NOT-CHECKED beacon-truth：请向发布方查对 cn-ssq 第 2024041 期 03.07.12.18.25.31/09"]);
         ServedVerifiers.RefuseDisagreement(bundle);
-        var spoiled = JsonNode.Parse(bundle)!;
-        spoiled["entropy"]!["beacons"]![0]![2] = "03.07.12.18.25.31/10";
-        ServedVerifiers.Lines(spoiled.ToJsonString()).Count(line => line.StartsWith("FAIL seed", StringComparison.Ordinal)).ShouldBe(1);
+        Spoiled(b => b["entropy"]!["beacons"]![0]![2] = "03.07.12.18.25.31/10").ShouldBe(["seed", "log"]);
+        Spoiled(b => b["commit"]!["beacons"]![0]![1] = "2024040").ShouldBe(["commit", "entropy"]);
+        Spoiled(b => b["rows"]!["rows"]![7]![2] = "X03").ShouldContain("rows");
+
+        IReadOnlyList<string> Spoiled(Action<JsonNode> spoil)
+        {
+            var copy = JsonNode.Parse(bundle)!;
+            spoil(copy);
+            return [.. ServedVerifiers.Lines(copy.ToJsonString()).Where(line => line.StartsWith("FAIL", StringComparison.Ordinal)).Select(line => line.Split('：')[0]["FAIL ".Length..])];
+        }
     }
 
     [Test]
