@@ -88,16 +88,6 @@ describe('What is no bundle is refused in one line that says why', () => {
   });
 });
 
-describe('A draw of a practice area', () => {
-  it('never passes, whatever else holds', async () => {
-    const bundle = JSON.parse(text()) as { plan: { plan_id: string } };
-    bundle.plan.plan_id = `PRACTICE-${bundle.plan.plan_id}`;
-    const [format, practice] = await linesOf(bytesOf(bundle));
-    expect(format.verdict).toBe('PASS');
-    expect(printed(practice, 'zh')).toBe('FAIL practice：演练区的抽取，不是正式抽取');
-  });
-});
-
 describe('Handles', () => {
   it('that stand twice fail their row', async () => {
     const bundle = sound();
