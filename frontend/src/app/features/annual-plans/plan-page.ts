@@ -38,7 +38,9 @@ export class PlanPage {
   protected readonly drawn = resource({
     params: () => this.plan()?.entries.flatMap((entry) => entry.executedBy.map((run) => run.taskId)),
     loader: async ({ params }) => {
-      const rows = await Promise.all([...new Set(params)].map((taskId) => this.api.invoke(listPlanEntryDraws, { taskId })));
+      const rows = await Promise.all(
+        [...new Set(params)].map((taskId) => this.api.invoke(listPlanEntryDraws, { taskId })),
+      );
       return new Map(rows.flat().map((row) => [row.planEntryId, row]));
     },
   });

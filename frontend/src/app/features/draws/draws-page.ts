@@ -44,8 +44,7 @@ export class DrawsPage {
     return isOffice || (!!organiser && organiser === user?.department?.id);
   });
   protected readonly mayFreezeSubjects = computed(
-    () =>
-      this.runs() && this.session.may('FreezePool') && this.ceremonies.hasValue() && this.subjects().length === 0,
+    () => this.runs() && this.session.may('FreezePool') && this.ceremonies.hasValue() && this.subjects().length === 0,
   );
   protected readonly mayFreezeInspectors = computed(() => {
     const own = this.session.user()?.department?.id;

@@ -51,7 +51,10 @@ describe('the form of a department', () => {
       dayNote: '',
       secondVisitReason: '',
     } as const;
-    const all: GetFormBlock[] = [block, { ...block, departmentId: 'e', record: { ...record, present: [], findings: [], specialists: [] } }];
+    const all: GetFormBlock[] = [
+      block,
+      { ...block, departmentId: 'e', record: { ...record, present: [], findings: [], specialists: [] } },
+    ];
     expect(isSecondVisit({ ...draftOf(block), inspectedOn: '2024-04-17' }, block, all)).toBe(true);
     expect(isSecondVisit({ ...draftOf(block), inspectedOn: '2024-04-16' }, block, all)).toBe(false);
     expect(isSecondVisit(draftOf(block), block, all)).toBe(false);

@@ -58,7 +58,10 @@ function changeBlock(
 
 /** What was sent, or will be, in the words of the task. */
 export function recordOf(
-  input: Pick<RecordFindingsInput, 'inspectedOn' | 'officersPresent' | 'subjectState' | 'findings' | 'specialists'>,
+  input: Pick<
+    RecordFindingsInput,
+    'inspectedOn' | 'officersPresent' | 'subjectState' | 'findings' | 'specialists' | 'secondVisitReason'
+  >,
   block: GetFormBlock,
   words: readonly PlansResultWord[],
   by: string,
@@ -79,11 +82,12 @@ export function recordOf(
       note: finding.note ?? '',
       measures: finding.measures ?? '',
       also: [],
-      subItems: (finding.subItems ?? []).map(({ subItem, resultCode, note }) => ({
+      subItems: (finding.subItems ?? []).map(({ subItem, resultCode, yes, note }) => ({
         subItem,
-        resultCode,
-        resultWord: wordOf(resultCode)?.word ?? resultCode,
-        problem: wordOf(resultCode)?.problem ?? false,
+        yes,
+        resultCode: resultCode ?? '',
+        resultWord: yes == null ? (wordOf(resultCode ?? '')?.word ?? '') : yes ? '是' : '否',
+        problem: wordOf(resultCode ?? '')?.problem ?? false,
         note: note ?? '',
       })),
     })),
@@ -92,6 +96,7 @@ export function recordOf(
       unit: unit ?? '',
       field: field ?? '',
     })),
+    secondVisitReason: input.secondVisitReason ?? '',
     recordedBy: '',
     recordedByName: by,
     recordedAt: at,
