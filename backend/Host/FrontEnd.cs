@@ -17,6 +17,9 @@ internal static partial class FrontEnd
     private const string Index = "index.html";
     private const string Verifier = "verify.html";
 
+    /// <summary>In index.html; the practice area answers under a path of its own.</summary>
+    private const string Base = "<base href=\"/\"";
+
     /// <summary>Stands in index.html where the nonce of each answer goes.</summary>
     private const string NoncePlace = "{nonce}";
 
@@ -62,8 +65,11 @@ internal static partial class FrontEnd
             return;
         }
 
+        var house = app.Services.GetRequiredService<House>();
         var page = File.ReadAllText(Path.Combine(folder, Index));
         var isForOffices = Settings.Doors(app.Configuration).Contains(Door.Office);
+        if (house.IsPractice)
+            page = page.Replace(Base, $"<base href=\"{House.PracticePath}/\"", StringComparison.Ordinal);
         app.MapFallback("{*path:nonfile}", IResult (HttpContext http) =>
             {
                 if (OfTheServer(http.Request.Path) || !(HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)))

@@ -21,6 +21,8 @@ internal sealed class ResultsDb(DbContextOptions<ResultsDb> options, ModuleDbToo
 
     public DbSet<ResultChange> Changes => Set<ResultChange>();
 
+    public DbSet<FormUrging> Urgings => Set<FormUrging>();
+
     public DbSet<CheckMethod> CheckMethods => Set<CheckMethod>();
 
     public DbSet<BlockShare> BlockShares => Set<BlockShare>();
@@ -123,6 +125,7 @@ internal sealed class ResultsDb(DbContextOptions<ResultsDb> options, ModuleDbToo
             version.Property(v => v.Content).HasJson();
         });
         model.Entity<Evidence>().ToTable("evidence");
+        model.Entity<FormUrging>().ToTable("form_urging");
         model.Entity<EvidenceOpening>(opening =>
         {
             opening.ToTable("evidence_opening");

@@ -24,6 +24,7 @@ public sealed class ResultsModule : IModule
         ListForms.Map(api);
         GetForm.Map(api);
         PrintForm.Map(api);
+        UrgeForms.Map(api);
         RecordNotice.Map(api);
         ShowCertificates.Map(api);
         RecordFindings.Map(api);

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { at, expectAccessible, signIn } from './support/people';
 
 test('the clerk drafts a task in five steps, sees the sum, and approves it', async ({ page }) => {
-  test.setTimeout(60_000);
+  test.setTimeout(120_000);
   await signIn(page, 'office', '/tasks');
   await page.getByRole('link', { name: '新建抽查任务' }).click();
   const next = page.getByRole('button', { name: /下一步/ });

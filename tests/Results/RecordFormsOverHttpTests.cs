@@ -50,6 +50,27 @@ internal sealed class RecordFormsOverHttpTests
     }
 
     [Test]
+    public async Task Urging_reminds_once_a_day_exactly_the_departments_that_something_is_missing_of()
+    {
+        var story = await Story.Begin(_house);
+        var (police, market) = (await story.Officer(story.Police), await story.Officer(story.Market));
+        var form = await story.FirstForm(police);
+        await story.Record(police, form, story.Police);
+        var office = await _house.SignedIn(Role.CoordinatingOffice);
+
+        for (var pressed = 0; pressed < 2; pressed++)
+        {
+            var row = (await office.Post("/record-forms/urgings", new { forms = new[] { form } })).GetProperty("rows")[0];
+            row.GetProperty("departments").EnumerateArray().Select(name => name.GetString()).ShouldBe(["市场监管局", "文化广电和旅游局"]);
+            await _house.Settle();
+        }
+
+        (await Urgings(market, form)).ShouldBe(1);
+        (await Urgings(police, form)).ShouldBe(0);
+        (await market.TryPost("/record-forms/urgings", new { forms = new[] { form } }).Refused(403)).ShouldBe("forbidden");
+    }
+
+    [Test]
     public async Task A_form_of_another_region_is_not_there()
     {
         var story = await Story.Begin(_house);
@@ -223,6 +244,10 @@ internal sealed class RecordFormsOverHttpTests
         var office = await _house.SignedIn(Role.CoordinatingOffice);
         ((int)(await office.TryGet(string.Format(System.Globalization.CultureInfo.InvariantCulture, path, story.Task))).StatusCode).ShouldBe(status);
     }
+
+    private static async Task<int> Urgings(HttpClient client, Guid form) =>
+        (await client.Get("/reminders?size=100")).GetProperty("items").EnumerateArray()
+            .Count(row => row.Text("linkPath") == $"/record-forms/{form}" && row.Text("sentence").Contains("催办", StringComparison.Ordinal));
 
     private static int[] Figures(JsonElement figures) => [.. figures.EnumerateObject().Select(figure => figure.Value.GetInt32())];
 }

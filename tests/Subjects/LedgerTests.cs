@@ -130,7 +130,7 @@ internal sealed class LedgerTests
         (await Counted(here)).ShouldBe((2, 2, "X01"));
         using var city = await _house.SignedIn(Role.CoordinatingOffice, "130500");
         var preview = await city.Post("/pool-previews", new { category = Given.Cafes, basisPoints = 5000 });
-        (preview.Number("total"), preview.Number("merged")).ShouldBe((2, 1));
+        (preview.Number("total"), preview.Number("merged"), preview.Number("repeated")).ShouldBe((2, 1, 1));
     }
 
     private static string Code(int number) => $"13053400000{number:D4}";

@@ -9,7 +9,7 @@ namespace DualRandom.Host.Demo;
 
 /// <summary>
 /// <c>--demo</c>: a house beside the real one, in a data folder of its own, with its own clock; leads one task through the
-/// API to its end and a second one as far as the draw, prints each step with its evidence and stays open.
+/// API to its end, a second one as far as the draw and a third one as far as the visit, prints each step with its evidence and stays open.
 /// </summary>
 internal static class Demo
 {
@@ -62,6 +62,8 @@ internal static class Demo
                 await new MainJob(stage, town, first).Run(GeneratedData.SubjectSheet("130534"), "名录（生成的数据）.xlsx");
                 Console.WriteLine("二 已批准、可以抽取 · one task that is ready to draw");
                 await new MainJob(stage, town, second).Prepare(GeneratedData.SubjectSheet("130534", 41, "加油站", first: 10_000), "应急领域名录（生成的数据）.xlsx");
+                Console.WriteLine("三 正在检查 · one task whose inspections are open");
+                await new MainJob(stage, town, Repeated(first, second.IssuedOn)).Dispatch();
                 await File.WriteAllLinesAsync(accounts, town.Accounts.Select(account => $"{account.SignInName}\t{account.Password}\t{account.Who}"), stoppingToken);
                 Console.WriteLine($"演示完成。账号与密码见 {accounts} · done; accounts and passwords are in that file");
                 Console.WriteLine($"{address}swagger · Ctrl-C 结束 · Ctrl-C ends it");
@@ -71,6 +73,12 @@ internal static class Demo
                 log.LogError("演示中断：{Reason}；删除 {Folders} 后可重来 · the demo broke off; remove what is named here to begin anew", e.Message, Folders());
             }
         }
+
+        /// <summary>The first task once more in the small, so that somebody can practise a visit: not one of the notices.</summary>
+        private static Notice Repeated(Notice first, DateOnly day) => first with
+        {
+            DocumentNumber = "", Name = "互联网上网服务营业场所随机抽查（演示）", IssuedOn = day, From = day, To = day.AddDays(18), BasisPoints = 300, NotLowerThan = false,
+        };
 
         private string Folders()
         {

@@ -46,6 +46,16 @@ internal sealed partial class MainJob(Stage stage, Town town, Notice notice)
         await ApproveTask();
     }
 
+    /// <summary>With the registers of an earlier task, outside the plan, as far as the open forms: what comes next is the visit.</summary>
+    public async Task Dispatch()
+    {
+        await OpenAccounts();
+        await Approve(planEntries: null);
+        await DrawSubjects();
+        await Confirm();
+        await DrawInspectors();
+    }
+
     private async Task OpenAccounts()
     {
         await town.Open();
@@ -68,9 +78,11 @@ internal sealed partial class MainJob(Stage stage, Town town, Notice notice)
         }
     }
 
-    private async Task ApproveTask()
+    private async Task ApproveTask() => await Approve(await town.PlanEntries(Office, notice));
+
+    private async Task Approve(Guid[]? planEntries)
     {
-        var task = await Office.Post("/tasks", Body(notice, await town.PlanEntries(Office, notice)));
+        var task = await Office.Post("/tasks", Body(notice, planEntries));
         TaskId = Id(task);
         await Office.Post($"/tasks/{TaskId}/approval", new { }, (int)Number(task, "version"));
         var approved = await Office.Get($"/tasks/{TaskId}");

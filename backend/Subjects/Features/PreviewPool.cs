@@ -56,7 +56,7 @@ internal static class PreviewPool
                 .Select(c => new ClassCount(c.Key, c.Count(), c.Count(s => s.Exclusion is null), ratios.Any(r => r.Holds(c.First()))))
                 .ToList();
             return new Answer(
-                pool.Subjects.Count, pool.Merged, pool.Subjects.Count(s => s.Exclusion is null),
+                pool.Subjects.Count, pool.Merged, pool.Subjects.Count(s => s.Exclusion is null), pool.Subjects.Count(s => s is { Exclusion: null, TimesDrawn: > 0 }),
                 [.. Exclusion.All.Select(x => new ExclusionCount(x.Code, x.Reason, pool.Subjects.Count(s => s.Exclusion == x.Code)))],
                 classesSeen, [.. ratios.Select(r => StratumSize.Of(r, pool.Subjects))]);
         }
@@ -73,9 +73,10 @@ internal static class PreviewPool
 
     /// <param name="Total">Firms in the scope.</param>
     /// <param name="Merged">Further entries of the same firms in other counties: one firm has one ticket.</param>
+    /// <param name="Repeated">Eligible, but drawn or visited this year already: once more would be a second time.</param>
     /// <param name="Classes">Internal, never public.</param>
     internal sealed record Answer(
-        int Total, int Merged, int Eligible, IReadOnlyList<ExclusionCount> Exclusions, IReadOnlyList<ClassCount> Classes, IReadOnlyList<StratumSize> Strata);
+        int Total, int Merged, int Eligible, int Repeated, IReadOnlyList<ExclusionCount> Exclusions, IReadOnlyList<ClassCount> Classes, IReadOnlyList<StratumSize> Strata);
 
     internal sealed record ExclusionCount(string Code, string Reason, int Count);
 

@@ -19,6 +19,10 @@ internal static class CookieDoor
     public const string Scheme = "cookie";
     private const string Stamp = "dr:stamp";
 
+    /// <summary>Says that the session did not run out but was ended, as for a lost phone: the device forgets what it kept.</summary>
+    private const string Ended = "X-DualRandom-Session-Ended";
+    private static readonly string[] Elsewhere = ["signed-out-everywhere", "password-reset", "disabled", "second-factor-reset"];
+
     public static void Configure(CookieAuthenticationOptions options, House house)
     {
         options.CookieManager = new NamedByTransport();
@@ -77,6 +81,8 @@ internal static class CookieDoor
             return;
         }
 
+        if (await db.Sessions.AsNoTracking().AnyAsync(s => s.Id == session && Elsewhere.Contains(s.EndReason), context.HttpContext.RequestAborted))
+            context.HttpContext.Response.Headers[Ended] = "true";
         context.RejectPrincipal();
         await context.HttpContext.CloseSession();
     }

@@ -26,7 +26,7 @@ export class FormListPage {
   readonly task = input<string>();
   readonly after = input<string>();
   protected readonly views = views;
-  protected readonly batch = computed(() => this.session.mayAny(['ExportResults']));
+  protected readonly batch = computed(() => this.session.mayAny(['UrgeForms', 'ExportResults']));
   protected readonly selection = signal<readonly string[]>([]);
   private readonly seenRows = new Map<string, ListFormsRow>();
   protected readonly tasks = apiResource(listTasks, () => (this.session.may('ListTasks') ? { size: 100 } : undefined));

@@ -26,12 +26,10 @@ export function ruleRows(rules: PlansRules): RuleRow[] {
 }
 
 function valueOf(rule: string, value: NonNullable<PlansRules[keyof PlansRules]>): string {
-  if ('value' in value)
-    return rule === 'yearlyRatio' && typeof value.value === 'number'
-      ? `${value.value / 100}%`
-      : days.has(rule)
-        ? `${value.value} 个工作日`
-        : String(value.value);
+  if ('value' in value) {
+    if (rule === 'yearlyRatio') return `${Number(value.value) / 100}%`;
+    return days.has(rule) ? `${value.value} 个工作日` : String(value.value);
+  }
   if ('words' in value) return value.words.map((word) => word.word).join('、');
   if ('classes' in value) return value.classes.join('、');
   return value.by;

@@ -36,12 +36,19 @@ export class PaperPreview {
         .map((element) => element.textContent.replaceAll('body {', '.page {'))
         .join('\n'),
     );
+    // As attributes they would be inline styles, which the page's policy forbids; as properties they are not.
+    for (const element of page.body.querySelectorAll<HTMLElement>('[style]')) {
+      element.dataset['paper'] = element.getAttribute('style') ?? '';
+      element.removeAttribute('style');
+    }
     const host = this.sheet().nativeElement;
     const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
     root.adoptedStyleSheets = [style];
     const body = document.createElement('div');
     body.className = 'page';
     body.append(...[...page.body.childNodes].map((node) => document.importNode(node, true)));
+    for (const element of body.querySelectorAll<HTMLElement>('[data-paper]'))
+      element.style.cssText = element.dataset['paper'] ?? '';
     root.replaceChildren(body);
   }
 }

@@ -14,6 +14,7 @@ const pool: PreviewPoolAnswer = {
   total: 486,
   merged: 0,
   eligible: 478,
+  repeated: 0,
   exclusions: [],
   classes: [
     { class: 'A', total: 400, eligible: 395, hasRatio: true },

@@ -56,8 +56,12 @@ export class TaskWizardPage {
     });
   }
 
+  /** Behind the person, with everything before it. */
   protected isDone(step: WizardStep): boolean {
-    return wizardSteps.indexOf(step) < this.place() && this.store.open(step).length === 0;
+    const place = wizardSteps.indexOf(step);
+    return (
+      place < this.place() && wizardSteps.slice(0, place + 1).every((entry) => this.store.open(entry).length === 0)
+    );
   }
 
   protected async go(step: WizardStep): Promise<void> {
