@@ -14,7 +14,7 @@ test('a draw from the frozen register to the digits of a witness on a phone', as
   await expect(page.getByText('待见证')).toBeVisible();
   await page.getByRole('link', { name: '打开抽取现场' }).click();
   await expect(page.getByText('等待见证数字')).toBeVisible();
-  const witness = page.url().replace('/stage/', '/witness/').replace(at(''), '');
+  const witness = page.url().replace('/stage/', '/witness/desk/').replace(at(''), '');
 
   const phone = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'zh-CN' });
   const hand = await phone.newPage();
