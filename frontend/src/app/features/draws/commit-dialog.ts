@@ -48,13 +48,11 @@ export class CommitDialog {
       await this.session.read();
       const now = Date.parse(this.session.user()?.now ?? new Date().toISOString());
       const digits = Number(text('digits'));
-      const beacons = this.beacons().map(
-        (row): CommitDrawBeaconInput => ({
-          type: text(`type${row}`),
-          parameter: text(`parameter${row}`),
-          time: momentOf(text(`time${row}`)),
-        }),
-      );
+      const beacons = this.beacons().map((row): CommitDrawBeaconInput => ({
+        type: text(`type${row}`),
+        parameter: text(`parameter${row}`),
+        time: momentOf(text(`time${row}`)),
+      }));
       await this.api.invoke(commitDraw, {
         id: this.ceremonyId(),
         body: {
