@@ -8,6 +8,7 @@ import { MomentPipe } from '../../shared/dates';
 import { Dialog } from '../../shared/ui/dialog';
 import { Tag } from '../../shared/ui/tag';
 import { Acting } from './acting';
+import { textOf } from './commit-input';
 
 type Act = 'enter' | 'confirm' | 'cancel';
 
@@ -32,7 +33,7 @@ export class BeaconList {
 
   protected async submit(kind: Act, source: GetCeremonySource, form: HTMLFormElement): Promise<void> {
     const data = new FormData(form);
-    const text = (name: string): string => String(data.get(name) ?? '').trim();
+    const text = (name: string): string => textOf(data, name);
     const params = { id: this.ceremony().id, number: source.number };
     const done = await this.acting.run(async () => {
       if (kind === 'enter') {

@@ -6,7 +6,7 @@ import { CommitDrawBeaconInput, GetTaskAnswer } from '../../api/models';
 import { Session } from '../../core/auth/session';
 import { Dialog } from '../../shared/ui/dialog';
 import { Acting } from './acting';
-import { guestsOf, momentOf } from './commit-input';
+import { guestsOf, momentOf, textOf } from './commit-input';
 
 const minutes = [10, 20, 30, 60] as const;
 const types = ['cn-ssq', 'cn-dlt', 'cn-pl5', 'cn-3d', 'drand-quicknet', 'nist-2'] as const;
@@ -43,7 +43,7 @@ export class CommitDialog {
 
   protected async commit(form: HTMLFormElement): Promise<void> {
     const data = new FormData(form);
-    const text = (name: string): string => String(data.get(name) ?? '').trim();
+    const text = (name: string): string => textOf(data, name);
     const done = await this.acting.run(async () => {
       await this.session.read();
       const now = Date.parse(this.session.user()?.now ?? new Date().toISOString());

@@ -17,3 +17,9 @@ export function momentOf(local: string): string {
   const moment = new Date(`${local.length === 16 ? `${local}:00` : local}+08:00`);
   return Number.isNaN(moment.getTime()) ? '' : moment.toISOString();
 }
+
+/** A field of a form as people typed it; a file is none. */
+export function textOf(data: FormData, name: string): string {
+  const value = data.get(name);
+  return typeof value === 'string' ? value.trim() : '';
+}
