@@ -43,7 +43,7 @@ export const places: readonly Place[] = [
   { name: 'items', person: 'admin.ga', path: '/items' },
   { name: 'inspectors', person: 'admin.ga', path: '/inspectors' },
   { name: 'confirmation', person: 'admin.ga', path: '/confirmations/{draw}' },
-  { name: 'witness', person: 'admin.ga', path: '/witness/{draw}' },
+  { name: 'witness', person: 'admin.ga', path: '/witness/desk/{draw}' },
   { name: 'forms', person: 'inspector1', path: '/record-forms' },
   { name: 'form', person: 'inspector1', path: '/record-forms/{form}' },
   { name: 'phone-today', person: 'inspector1', path: '/phone' },

@@ -18,7 +18,7 @@ export const routes: Routes = [
     loadComponent: () => import('./features/stage/stage-page').then((file) => file.StagePage),
   },
   {
-    path: 'witness/:id',
+    path: 'witness/desk/:id',
     title: 'witness.title',
     canActivate: [signedIn, permitted('RecordWitnessCommitment')],
     loadComponent: () => import('./features/witness/witness-page').then((file) => file.WitnessPage),
@@ -27,6 +27,11 @@ export const routes: Routes = [
     path: 'phone',
     canActivate: [signedIn, permitted('RecordFindings')],
     loadChildren: () => import('./features/record-forms/phone.routes'),
+  },
+  {
+    path: 'witness/:code',
+    title: 'witness.title',
+    loadComponent: () => import('./features/witness/phone-page').then((file) => file.PhonePage),
   },
   {
     path: '',

@@ -10,8 +10,10 @@ import { MomentPipe } from '../../shared/dates';
 import { Icon } from '../../shared/ui/icon';
 import { ReadState } from '../../shared/ui/read-state';
 import { Tag, Tone } from '../../shared/ui/tag';
+import { BeaconList } from './beacon-list';
 import { CommitDialog } from './commit-dialog';
 import { EndingPart } from './ending-part';
+import { WitnessSlots } from './witness-slots';
 
 const tones: Record<MatchingCeremonyState, Tone> = {
   frozen: 'idle',
@@ -26,7 +28,18 @@ const live: readonly MatchingCeremonyState[] = ['committed'];
 /** One draw from its frozen register to its result; what it shows is what the stage shows the hall. */
 @Component({
   selector: 'app-ceremony-card',
-  imports: [RouterLink, TranslocoPipe, MomentPipe, Icon, ReadState, Tag, CommitDialog, EndingPart],
+  imports: [
+    RouterLink,
+    TranslocoPipe,
+    MomentPipe,
+    Icon,
+    ReadState,
+    Tag,
+    BeaconList,
+    CommitDialog,
+    EndingPart,
+    WitnessSlots,
+  ],
   templateUrl: './ceremony-card.html',
 })
 export class CeremonyCard {
@@ -45,10 +58,6 @@ export class CeremonyCard {
     if (!this.resource.hasValue() || !this.session.may('CommitDraw')) return false;
     const { state, departmentId } = this.resource.value();
     return state === 'frozen' && (departmentId ? departmentId === this.session.user()?.department?.id : this.runs());
-  });
-  protected readonly witnesses = computed(() => {
-    const own = this.session.user()?.department?.id;
-    return this.resource.hasValue() && this.resource.value().witnesses.some((slot) => slot.departmentId === own);
   });
 
   constructor() {

@@ -1,15 +1,18 @@
-import { Component, computed, inject, input, output } from '@angular/core';
+import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Api } from '../../api/api';
 import { commitDraw } from '../../api/functions';
-import { GetTaskAnswer } from '../../api/models';
+import { CommitDrawBeaconInput, GetTaskAnswer } from '../../api/models';
 import { Session } from '../../core/auth/session';
 import { Dialog } from '../../shared/ui/dialog';
 import { Acting } from './acting';
+import { guestsOf, momentOf, textOf } from './commit-input';
 
 const minutes = [10, 20, 30, 60] as const;
+const types = ['cn-ssq', 'cn-dlt', 'cn-pl5', 'cn-3d', 'drand-quicknet', 'nist-2'] as const;
+const most = 4;
 
-/** What is fixed with the commitment: how long witnesses have, and who they are. */
+/** What is fixed with the commitment: how long witnesses have, who they are, which public sources count. */
 @Component({
   selector: 'app-commit-dialog',
   imports: [TranslocoPipe, Dialog],
@@ -23,19 +26,42 @@ export class CommitDialog {
   readonly committed = output();
   readonly closed = output();
   protected readonly minutes = minutes;
+  protected readonly types = types;
   protected readonly acting = new Acting();
+  protected readonly beacons = signal<readonly number[]>([]);
+  private next = 0;
   protected readonly departments = computed(() => this.task()?.plan.departments ?? []);
+  protected readonly full = computed(() => this.beacons().length >= most);
+
+  protected add(): void {
+    this.beacons.update((rows) => [...rows, this.next++]);
+  }
+
+  protected remove(row: number): void {
+    this.beacons.update((rows) => rows.filter((entry) => entry !== row));
+  }
 
   protected async commit(form: HTMLFormElement): Promise<void> {
     const data = new FormData(form);
+    const text = (name: string): string => textOf(data, name);
     const done = await this.acting.run(async () => {
       await this.session.read();
       const now = Date.parse(this.session.user()?.now ?? new Date().toISOString());
+      const digits = Number(text('digits'));
+      const beacons = this.beacons().map((row): CommitDrawBeaconInput => ({
+        type: text(`type${row}`),
+        parameter: text(`parameter${row}`),
+        time: momentOf(text(`time${row}`)),
+      }));
       await this.api.invoke(commitDraw, {
         id: this.ceremonyId(),
         body: {
-          witnessDeadline: new Date(now + Number(data.get('wait')) * 60_000).toISOString(),
+          witnessDeadline: new Date(now + Number(text('wait')) * 60_000).toISOString(),
           witnesses: this.departments().length > 0 ? data.getAll('witness').map(String) : null,
+          invited: guestsOf(text('guests')),
+          digits: digits > 0 ? digits : null,
+          beacons,
+          voidPolicy: beacons.length > 0 ? text('policy') : null,
         },
       });
     });
