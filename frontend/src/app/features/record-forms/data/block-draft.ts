@@ -93,7 +93,7 @@ export function inputOf(draft: BlockDraft, block: GetFormBlock): RecordFindingsI
     inspectedOn: draft.inspectedOn || null,
     officersPresent: [...draft.present],
     subjectState: draft.subjectState || null,
-    secondVisitReason: draft.secondVisitReason || null,
+    secondVisitReason: draft.secondVisitReason ?? null,
     findings: block.items.map((item) => {
       const finding = findingOf(draft, item.itemId);
       return {
