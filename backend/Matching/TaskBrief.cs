@@ -178,11 +178,15 @@ internal sealed class TaskBrief : Aggregate, IScoped
             var sentence = stage.IsOverdue
                 ? $"{department.Name}应于{last.Month}月{last.Day}日前确认“{Name}”的抽取结果，已经逾期"
                 : $"请于{last.Month}月{last.Day}日前确认“{Name}”的抽取结果：{due.SentenceInChinese("派发")}";
-            Raise(new ReminderDue(
-                Guid.CreateVersion7(now), now, Id, key, stage.Role, stage.Role == Role.CoordinatingOffice ? null : department.Id, RegionPath, Name, last, sentence,
-                $"/confirmations/{draw.Id}"));
+            var (role, receiver) = Receiver(stage.Role, department.Id);
+            Raise(new ReminderDue(Guid.CreateVersion7(now), now, Id, key, role, receiver, RegionPath, Name, last, sentence, $"/confirmations/{draw.Id}"));
         }
     }
+
+    /// <summary>Whoever organises hears of the late ones as the office would.</summary>
+    private (string Role, Guid? Department) Receiver(string role, Guid department) => role != Role.CoordinatingOffice
+        ? (role, department)
+        : OrganiserId is { } organiser ? (Role.DepartmentAdministrator, organiser) : (role, null);
 
     /// <summary>In the order of the notice; empty where it does not ask for the list.</summary>
     public IReadOnlyList<GroupListReceiver> GroupListReceivers() =>

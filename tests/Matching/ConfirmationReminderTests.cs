@@ -43,6 +43,17 @@ public sealed class ConfirmationReminderTests
     }
 
     [Test]
+    public async Task Where_the_lead_department_organises_it_hears_of_the_late_ones_as_the_office_would()
+    {
+        _task = await _room.ApproveTask(conduct: MatchingHouse.Conduct(organiser: MatchingHouse.Police));
+        _draw = (await _room.DrawnSubjects(_task)).Id;
+        await At("2024-04-11", "09:00");
+
+        (await Told("coordinating-office", null)).ShouldBe(0);
+        (await Told("department-administrator", MatchingHouse.Police.Id)).ShouldBe(4, "its own confirmation, and a line for each of the three that are late");
+    }
+
+    [Test]
     public async Task A_reminder_names_the_task_the_day_and_the_page()
     {
         await At("2024-04-10", "09:00");
@@ -50,6 +61,10 @@ public sealed class ConfirmationReminderTests
         var kept = await _room.House.Ask<string>("select sentence || '|' || link_path || '|' || due_on from reminders.reminder order by key limit 1");
         kept.ShouldBe($"请于4月10日前确认“互联网上网服务营业场所联合抽查”的抽取结果：4月9日派发 + 1 个工作日 = 4月10日|/confirmations/{_draw}|2024-04-10");
     }
+
+    private Task<long> Told(string role, Guid? department) => _room.House.Ask<long>(
+        $"select count(*) from matching.outbox where name = 'house.reminder-due' and aggregate_id = '{_task}' and payload::jsonb ->> 'role' = '{role}'"
+        + $" and coalesce(payload::jsonb ->> 'departmentId', '') = '{department}'");
 
     /// <returns>Role and stage of what is told at that time and was not before.</returns>
     private async Task<List<string>> At(string day, string time)
