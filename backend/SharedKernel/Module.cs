@@ -57,7 +57,8 @@ public sealed class ModuleRegistration(IServiceCollection services, EventCatalog
         Services.AddSingleton(provider => new ModuleEntry(
             name, typeof(TDb), typeof(TDb).Assembly, new Lazy<NpgsqlDataSource>(() => provider.GetRequiredService<IModuleDatabases>().Open(name))));
         Services.AddDbContext<TDb>((provider, options) => options
-            .UseNpgsql(provider.GetServices<ModuleEntry>().Single(entry => entry.DbType == typeof(TDb)).DataSource)
+            // One question, one moment: collections that are read in several statements could be of different ones.
+            .UseNpgsql(provider.GetServices<ModuleEntry>().Single(entry => entry.DbType == typeof(TDb)).DataSource, npgsql => npgsql.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery))
             // Counting up to a limit needs no order.
             .ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning)));
         if (runsJobs)

@@ -65,12 +65,13 @@ internal sealed partial class MainJob
 
         await stage.RunJob("matching.dispatch-assignments");
         var groups = (await Until(() => Office.Get($"/tasks/{TaskId}/group-list"), list => list.GetProperty("groups").GetArrayLength() > 0)).GetProperty("groups").EnumerateArray().ToList();
-        Step($"随机匹配：{groups.Count} 组，{groups.Sum(group => group.GetProperty("officers").GetArrayLength())} 人；每组 {groups.Min(Firms)} 至 {groups.Max(Firms)} 户");
+        Step($"随机匹配：{groups.Count} 组，{groups.Sum(group => group.GetProperty("officers").GetArrayLength())} 人；每组 {Range(groups.Min(Firms), groups.Max(Firms))} 户");
         await Until(() => Office.All($"/record-forms?taskId={TaskId}"), forms => forms.Count == groups.Where(group => Text(group, "department") == notice.Lead.Name).Sum(Firms));
         foreach (var group in groups)
             await town.OpenOfficer(notice.Region, Text(group, "department"), Id(group.GetProperty("officers")[0], "inspectorId"));
 
         static int Firms(JsonElement group) => group.GetProperty("subjects").GetArrayLength();
+        static string Range(int least, int most) => least == most ? $"{least}" : $"{least} 至 {most}";
     }
 
     /// <summary>Commitment, the witnesses' digits under their own commitments, the deadline, and the draw that takes place by itself.</summary>
