@@ -31,16 +31,20 @@ test('the search of subjects stands in the address; Escape closes the drawer and
   page,
 }) => {
   await signIn(page, 'office', '/subjects');
-  await page.getByLabel('名称或代码').fill('网');
+  const name = (await page.locator('tbody a').first().textContent()) ?? '';
+  const code = (await page.locator('tbody .mono').first().textContent()) ?? '';
+  await page.getByLabel('名称或代码').fill(code);
   await page.getByRole('button', { name: '查询' }).click();
   await expect(page).toHaveURL(/search=/);
-  const name = await page.locator('tbody a').first().textContent();
-  await page.locator('tbody a').first().click();
-  await expect(page.getByRole('complementary')).toContainText(name?.trim() ?? '');
+  const row = page.locator('tbody a');
+  await expect(row).toHaveCount(1);
+  await row.click();
+  await expect(page.getByRole('complementary')).toContainText(name.trim());
   await page.keyboard.press('Escape');
   await expect(page.getByRole('complementary')).toHaveCount(0);
+  await expect(row).toBeFocused();
   await page.reload();
-  await expect(page.getByLabel('名称或代码')).toHaveValue('网');
+  await expect(page.getByLabel('名称或代码')).toHaveValue(code);
 });
 
 test('the import wizard says which row is wrong before anything changes', async ({ page }) => {
