@@ -26,7 +26,7 @@ internal static class FoundWords
         return new Finding(item.ItemId, item.Name, word!.Code, word.Word, word.Problem, seen.Method, seen.Note, seen.Measures)
         {
             Also = [.. also.Select(other => new FoundWord(other!.Code, other.Word, other.Problem))],
-            SubItems = [.. item.SubItems.SelectMany(name => below.Where(sub => sub!.SubItem == name))!],
+            SubItems = [.. item.SubItems.SelectMany(name => below.OfType<SubFinding>().Where(sub => sub.SubItem == name))],
         }.Complete(item);
 
         ResultWord? Word(string code, string name, string place) => Known(code, name, place, vocabulary, errors);

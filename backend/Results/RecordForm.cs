@@ -98,7 +98,7 @@ internal sealed partial class RecordForm : Aggregate, IScoped
             return;
         foreach (var block in FormBlocks.Of(task.Terms, Kinds))
         {
-            if (Blocks.FirstOrDefault(known => known.DepartmentId == block.DepartmentId) is not { } known)
+            if (Blocks.FirstOrDefault(b => b.DepartmentId == block.DepartmentId) is not { } known)
                 Blocks = [.. Blocks, block with { ChangedIn = Version + 1 }];
             else if (known.Record is null && known.Items.Count != block.Items.Count)
                 Put(known with { Items = block.Items });

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using DualRandom.SharedKernel;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -25,7 +26,7 @@ internal sealed class OwnAnswers(HttpContext caller)
         using var body = new MemoryStream();
         var http = new DefaultHttpContext { RequestServices = scope.ServiceProvider, User = caller.User, RequestAborted = caller.RequestAborted };
         (http.Request.Method, http.Request.Scheme, http.Request.Host, http.Request.PathBase) = (HttpMethods.Get, caller.Request.Scheme, caller.Request.Host, caller.Request.PathBase);
-        (http.Request.RouteValues, http.Request.QueryString, http.Response.Body) = (new RouteValueDictionary(values), new QueryString(query), body);
+        (http.Request.RouteValues, http.Request.QueryString, http.Response.Body) = (Texts(values), new QueryString(query), body);
         http.SetEndpoint(endpoint);
         await endpoint.RequestDelegate!(http);
         await http.Response.CompleteAsync();
@@ -33,6 +34,10 @@ internal sealed class OwnAnswers(HttpContext caller)
     }
 
     public async Task<JsonElement> Read(string slice, object values, string query = "") => JsonSerializer.Deserialize<JsonElement>(await Get(slice, values, query));
+
+    // A slice reads the values of its route as the text that an address would have.
+    private static RouteValueDictionary Texts(object values) =>
+        new(new RouteValueDictionary(values).Select(value => KeyValuePair.Create(value.Key, (object?)Convert.ToString(value.Value, CultureInfo.InvariantCulture))));
 
     /// <summary>All pages of a list, one row after the other.</summary>
     public async IAsyncEnumerable<JsonElement> List(string slice, object values, string query = "")

@@ -14,7 +14,7 @@ internal sealed class AnnulFormsWhenDrawAnnulled(ResultsDb db) : IReaction<DrawA
     public async Task Handle(DrawAnnulled happened, CancellationToken ct)
     {
         db.Add(AnnulledDraw.Of(happened));
-        db.RemoveRange(await db.DispatchParts.Where(p => p.TaskId == happened.TaskId && p.Draws.Contains(happened.AggregateId)).ToListAsync(ct));
+        db.RemoveRange(await db.DispatchParts.Where(p => p.TaskId == happened.TaskId && Enumerable.Contains(p.Draws, happened.AggregateId)).ToListAsync(ct));
         foreach (var form in await Forms(happened).ToListAsync(ct))
         {
             if (happened.OfSubjects)

@@ -14,7 +14,7 @@ internal sealed class PrepareFormsWhenAssignmentsDispatched(ResultsDb db, TimePr
     public async Task Handle(AssignmentsDispatched happened, CancellationToken ct)
     {
         var part = DispatchPart.Of(happened);
-        if (!await db.AnnulledDraws.AnyAsync(d => part.Draws.Contains(d.CeremonyId), ct))
+        if (!await db.AnnulledDraws.AnyAsync(d => Enumerable.Contains(part.Draws, d.CeremonyId), ct))
             await Take(part, happened, ct);
         await db.SaveChangesAsync(ct);
     }
