@@ -23,7 +23,8 @@ internal sealed partial class RecordForm
         if (State != FormState.Open || Blocks.FirstOrDefault(block => block.DepartmentId == departmentId) is not { Record: null } block)
             return;
         var staying = officers.Select(officer => officer.InspectorId).ToHashSet();
-        var leaving = block.Officers.Where(officer => !staying.Contains(officer.InspectorId));
+        // Whom an annulled draw sent was never drawn.
+        var leaving = block.Officers.Where(officer => block.OfficersAnnulled is null && !staying.Contains(officer.InspectorId));
         Put(block with
         {
             Officers = officers,

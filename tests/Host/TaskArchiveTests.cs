@@ -86,7 +86,7 @@ public sealed class TaskArchiveTests
     private async Task<ZipArchive> Archive(HttpClient client)
     {
         using var answer = await client.TryGet($"/tasks/{_task}/archive");
-        answer.IsSuccessStatusCode.ShouldBeTrue();
+        answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync());
         return new ZipArchive(new MemoryStream(await answer.Content.ReadAsByteArrayAsync()));
     }
 

@@ -67,7 +67,7 @@ internal sealed class RecordFormsOverHttpTests
 
         (await Urgings(market, form)).ShouldBe(1);
         (await Urgings(police, form)).ShouldBe(0);
-        (await market.TryPost("/record-forms/urgings", new { forms = new[] { form } }).Refused(403)).ShouldBe("forbidden");
+        (await market.TryPost("/record-forms/urgings", new { forms = new[] { form } }).Refused(403)).ShouldBe("not-permitted");
     }
 
     [Test]

@@ -26,7 +26,7 @@ internal sealed class TaskArchive(ZipArchive zip, OwnAnswers answers, AuditReade
         await Draws(task);
         await Forms(task);
         await Put("统计", "统计/统计表.xlsx", () => answers.Get("DownloadStatistics", new { taskId = task }));
-        await Put("公示", "公示/已公示的结果.csv", () => answers.Get("ExportResults", new { taskId = task }, "?profile=publicity-system"));
+        await Put("公示", "公示/已公示的结果.csv", () => answers.Get("ExportResults", new { }, $"?taskId={task}&profile=publicity-system"));
         await Put("留痕", "留痕/操作留痕.json", () => Trail(ct));
         await Write("目录.csv", [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(_contents.ToString())]);
         await Write("SHA256SUMS", Encoding.UTF8.GetBytes(_digests.ToString()));
