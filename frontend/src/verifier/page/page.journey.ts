@@ -104,7 +104,7 @@ for (const { start, kind } of [
   { start: 13, kind: 'inspectors' },
 ] as const)
   test(`100,000 rows (${kind}) within 15 s, the page answering meanwhile`, async ({ page }) => {
-    test.skip(process.env['LONG'] !== 'yes', 'A measurement: part of the long run');
+    test.skip(process.env.LONG !== 'yes', 'A measurement: part of the long run');
     const bundle = makeBundle(start, { kind, inspectors: 600, cap: 3000, rows: 100_000, inspectorsPerScope: 900 });
     if (bundle === undefined) throw new Error('no bundle');
     const bytes = bundleBytes(bundle);

@@ -115,7 +115,7 @@ describe('the form of a department', () => {
     expect(missing(draft, asked, 2)).toContain('sub-i3-0');
     const subItems = { 是否接纳未成年人: 'no', 巡查记录: '1' };
     const findings = { i3: { resultCode: '1', method: '实地核查', note: '', measures: '', subItems } };
-    expect(inputOf({ ...draft, findings }, asked).findings[0].subItems).toEqual([
+    expect(inputOf({ ...draft, findings }, asked).findings[0]?.subItems).toEqual([
       { subItem: '是否接纳未成年人', yes: false },
       { subItem: '巡查记录', resultCode: '1' },
     ]);

@@ -4,6 +4,7 @@ import { withPending } from './pending';
 
 const form: GetFormAnswer = {
   id: 'f',
+  title: '一企一表',
   version: 1,
   taskId: 't',
   taskName: '',

@@ -21,6 +21,7 @@ const task: GetTaskAnswer = {
   warnings: [],
   draftedAt: '',
   plan: {
+    kind: 'joint',
     annualPlan: '',
     annualPlanEntries: [],
     outsidePlanReason: '上级部署',
@@ -58,6 +59,8 @@ const task: GetTaskAnswer = {
     undecidedClasses: ['D'],
     conduct: {
       organiser: { name: '双随机办' },
+      confirmedBy: '单位系统管理员',
+      formTitle: '一企一表',
       modes: ['site'],
       exactOfficers: false,
       notice: { title: '', channels: [] },

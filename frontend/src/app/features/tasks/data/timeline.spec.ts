@@ -40,7 +40,7 @@ describe('the history of a task', () => {
       remarks: [],
       at: '2024-04-12T01:00:00+00:00',
     };
-    const answer = { departments: [row], dispatchedAt: '2024-04-09T03:00:00Z' };
+    const answer = { confirmedBy: '单位系统管理员', departments: [row], dispatchedAt: '2024-04-09T03:00:00Z' };
     expect(timelineOf(task, [], answer)[0]?.what).toBe('confirmedLate');
   });
 
