@@ -73,7 +73,7 @@ internal sealed class BadInputTests
     }
 
     [Test]
-    public Task Every_endpoint_answers_bad_input_without_breaking() => SendAll(oneOf: 9);
+    public Task Every_endpoint_answers_bad_input_without_breaking() => SendAll(oneOf: 12);
 
     [Test]
     [Category("Long")]
@@ -128,7 +128,8 @@ internal sealed class BadInputTests
             var (number, endpoint) = entry;
             var bad = new BadRequests(endpoint, Place);
             var senders = await Senders(endpoint);
-            foreach (var sender in senders)
+            // Who may is proven role by role elsewhere: the short run sends from one who may, one who may not, and nobody.
+            foreach (var sender in oneOf == 1 ? senders : senders.Where((_, i) => i == 0 || i >= senders.Count - 2))
                 await Send(sender, bad.Good);
             foreach (var request in bad.Whole().Concat(bad.Values()).Where((_, i) => (i + number) % oneOf == 0))
                 await Send(senders[0], request);

@@ -75,7 +75,7 @@ internal sealed class TaskArchive(ZipArchive zip, OwnAnswers answers, AuditReade
         var entries = new List<AuditEntry>();
         foreach (var (module, entity, id) in _audited)
             entries.AddRange(await trail.List(new AuditSearch(module, entity, id, null, null, null, actor.Scope.RegionPath), null, MostEntries, ct));
-        return JsonSerializer.SerializeToUtf8Bytes(entries.DistinctBy(entry => entry.Id).OrderBy(entry => entry.At), Json.Options);
+        return JsonSerializer.SerializeToUtf8Bytes(entries.DistinctBy(entry => entry.Id).OrderBy(entry => entry.At).ThenBy(entry => entry.Id), Json.Options);
     }
 
     /// <returns>False when the step has not taken place or this person may not read it; the list then says so.</returns>
