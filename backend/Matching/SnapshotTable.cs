@@ -13,7 +13,7 @@ namespace DualRandom.Matching;
 internal static class SnapshotTable
 {
     private const int Batch = 16_384;
-    private const int Piece = 512;
+    private const int Piece = 256;
     private const uint Null = uint.MaxValue;
     private const int FlagsAndExtension = 8;
 
@@ -83,6 +83,20 @@ internal static class SnapshotTable
     /// <param name="expected">As many as were frozen; there may be others by now.</param>
     public static async Task<Row[]> Read(NpgsqlConnection connection, Guid ceremonyId, long expected, CancellationToken ct)
     {
+        // Of a ceremony newer than its statistics the planner expects one row, and would fetch millions one by one in the order of their digests.
+        await Say(connection, "set enable_indexscan = off", ct);
+        try
+        {
+            return await Stored(connection, ceremonyId, expected, ct);
+        }
+        finally
+        {
+            await Say(connection, "reset enable_indexscan", CancellationToken.None);
+        }
+    }
+
+    private static async Task<Row[]> Stored(NpgsqlConnection connection, Guid ceremonyId, long expected, CancellationToken ct)
+    {
         await using var copy = await connection.BeginRawBinaryCopyAsync(
             $"copy (select handle, stratum, status, sig, priv from snapshot_row where ceremony_id = '{ceremonyId}') to stdout (format binary)", ct);
         var (rows, kinds, buffer) = (new Row[expected], new Dictionary<int, List<(byte[] Bytes, RowKind Kind)>>(), new byte[1 << 16]);
@@ -110,6 +124,12 @@ internal static class SnapshotTable
         return Sorted(rows);
     }
 
+    private static async Task Say(NpgsqlConnection connection, string setting, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(setting, connection);
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
     private static async Task Send(NpgsqlRawCopyStream copy, byte[][] tuples, CancellationToken ct)
     {
         foreach (var bytes in tuples)
@@ -121,23 +141,23 @@ internal static class SnapshotTable
         var (rows, tuples) = (new SnapshotRow[batch.Length], new byte[(batch.Length + Piece - 1) / Piece][]);
         SideBySide.Batches(batch.Length, Piece, (number, from, to) =>
         {
-            var bytes = new ByteWriter();
+            var (kinds, bytes) = (new RowKinds(), new ByteWriter());
             for (var i = from; i < to; i++)
-                Encode(rows[i] = freeze(batch[i]), bytes);
+                Encode(rows[i] = freeze(batch[i]), kinds, bytes);
             tuples[number] = bytes.Written.ToArray();
         });
         return (rows, tuples);
     }
 
-    private static void Encode(SnapshotRow row, ByteWriter bytes)
+    private static void Encode(SnapshotRow row, RowKinds kinds, ByteWriter bytes)
     {
         bytes.U8(0).U8(15).Bs(row.CeremonyId.ToByteArray(bigEndian: true)).Bs(row.Handle).Bs(row.SubjectId.ToByteArray(bigEndian: true));
         foreach (var text in (ReadOnlySpan<string>)[row.CreditCode, row.Name, row.Address, row.RiskClass])
-            bytes.Bs(Encoding.UTF8.GetBytes(text));
+            bytes.Utf8(text);
         bytes.U32(sizeof(int)).U32((uint)row.TimesDrawn);
         foreach (var text in (ReadOnlySpan<string>)[row.Stratum, row.Status, row.Sig])
-            bytes.Bs(Encoding.UTF8.GetBytes(text));
-        bytes.Bs(row.Priv).Bs(row.AsRow().Leaf(Dr1.Suite));
+            bytes.Utf8(text);
+        bytes.Bs(row.Priv).Bs(row.AsRow(kinds).Leaf(Dr1.Suite));
         _ = row.DrawsLeft is { } left ? bytes.U32(sizeof(int)).U32((uint)left) : bytes.U32(Null);
         bytes.Bs(TextArray(row.Kinds));
     }
@@ -150,7 +170,7 @@ internal static class SnapshotTable
         if (texts.Length > 0)
             bytes.U32((uint)texts.Length).U32(1);
         foreach (var each in texts)
-            bytes.Bs(Encoding.UTF8.GetBytes(each));
+            bytes.Utf8(each);
         return bytes.Written.ToArray();
     }
 

@@ -37,6 +37,8 @@ internal sealed partial class ListPlans(string serverLog)
         using var document = JsonDocument.Parse(await client.GetStringAsync("/swagger/v1/swagger.json"));
         var paths = document.RootElement.GetProperty("paths").EnumerateObject()
             .Where(path => path.Name.StartsWith("/api/v1/", StringComparison.Ordinal) && path.Value.TryGetProperty("get", out _))
+            // A live stream is no list and has no end.
+            .Where(path => !path.Name.EndsWith("/events", StringComparison.Ordinal))
             .Select(path => variables.Aggregate(path.Name, (filled, variable) => filled.Replace(variable.Key, variable.Value, StringComparison.Ordinal)))
             .Where(path => !path.Contains('{', StringComparison.Ordinal));
         return [.. paths, .. searches.Select(search => $"/api/v1{search}")];

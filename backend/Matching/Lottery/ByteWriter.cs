@@ -11,6 +11,13 @@ internal sealed class ByteWriter
 
     public ReadOnlySpan<byte> Written => _bytes.WrittenSpan;
 
+    /// <summary>As new.</summary>
+    public ByteWriter Clear()
+    {
+        _bytes.ResetWrittenCount();
+        return this;
+    }
+
     public ByteWriter U8(byte value)
     {
         _bytes.GetSpan(1)[0] = value;
@@ -58,6 +65,12 @@ internal sealed class ByteWriter
     {
         if (!Text.IsAccepted(value))
             throw new DrawRefusedException("A2", "文字含有不可见字符、首尾空白或未规范化");
+        return Utf8(value);
+    }
+
+    /// <summary>Length in UTF-8 bytes, then those bytes, whatever they are: for what is stored and not hashed.</summary>
+    public ByteWriter Utf8(string value)
+    {
         var length = Encoding.UTF8.GetByteCount(value);
         U32((uint)length);
         Encoding.UTF8.GetBytes(value, _bytes.GetSpan(length));

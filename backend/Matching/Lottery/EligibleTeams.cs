@@ -25,7 +25,16 @@ internal readonly struct EligibleTeams
 
     public static implicit operator EligibleTeams(int[] teams) => new(teams, []);
 
-    public EligibleTeams Without(IEnumerable<int> recused) => new(_able, [.. _recused.Concat(recused.Where(Contains)).Distinct().Order()]);
+    public EligibleTeams Without(IEnumerable<int> recused)
+    {
+        int[] rising = [.. _recused, .. recused.Where(Contains)];
+        Array.Sort(rising);
+        var count = 0;
+        foreach (var team in rising)
+            if (count == 0 || rising[count - 1] != team)
+                rising[count++] = team;
+        return new EligibleTeams(_able, rising[..count]);
+    }
 
     public bool Contains(int team) => Array.BinarySearch(_able, team) >= 0 && (_recused.Length == 0 || Array.BinarySearch(_recused, team) < 0);
 

@@ -111,8 +111,9 @@ internal sealed record Opening(byte[] Salt, byte[] Record, byte[] Priv)
 internal sealed record Sig(IReadOnlyList<string> Qualifications, string District)
 {
     /// <summary>Any order, duplicates dropped: the written form is strictly rising.</summary>
-    public static Sig Of(IEnumerable<string> qualifications, string district) =>
-        Parse($"{string.Join(',', qualifications.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))}@{district}");
+    public static Sig Of(IEnumerable<string> qualifications, string district) => qualifications.TryGetNonEnumeratedCount(out var count) && count == 0
+        ? new Sig([], district.Length > 0 ? Text.Code(district) : district)
+        : Parse($"{string.Join(',', qualifications.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))}@{district}");
 
     public static Sig Parse(string sig)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 
 namespace DualRandom.Matching.Lottery;
@@ -6,6 +7,15 @@ namespace DualRandom.Matching.Lottery;
 internal abstract class Suite
 {
     public const int DigestLength = 32;
+
+    private const int Block = 64;
+    private const int MostKept = 1 << 16;
+
+    private static readonly ConcurrentDictionary<string, byte[]> Prefixes = new(StringComparer.Ordinal);
+
+    // A body that hashes on its own finds none and takes a new one.
+    [ThreadStatic]
+    private static ByteWriter? _scratch;
 
     public static readonly Suite Sha256 = new Sha256Suite();
     public static readonly Suite Sm3 = new Sm3Suite();
@@ -46,11 +56,20 @@ internal abstract class Suite
         return Hash(bytes.Written);
     }
 
+    // Read to its end before the next: a million rows are hashed several times each, and a writer is larger than what it writes.
     private static ByteWriter Tagged(string tag, Action<ByteWriter> body)
     {
-        var bytes = new ByteWriter().St("DualRandom/1/" + tag);
-        body(bytes);
-        return bytes;
+        var bytes = _scratch ?? new ByteWriter();
+        _scratch = null;
+        try
+        {
+            body(bytes.Clear().Raw(Prefixes.GetOrAdd(tag, static t => new ByteWriter().St("DualRandom/1/" + t).Written.ToArray())));
+            return bytes;
+        }
+        finally
+        {
+            _scratch = bytes.Written.Length <= MostKept ? bytes : null;
+        }
     }
 
     private sealed class Sha256Suite : Suite
@@ -65,7 +84,25 @@ internal abstract class Suite
                 SHA256.HashData(data, digest);
         }
 
-        public override byte[] Mac(ReadOnlySpan<byte> key, ReadOnlySpan<byte> data) => HMACSHA256.HashData(key, data);
+        // RFC 2104 by two hashes: the platform's call costs more than both on so few bytes.
+        public override byte[] Mac(ReadOnlySpan<byte> key, ReadOnlySpan<byte> data)
+        {
+            const int most = 512;
+            if (key.Length > Block || data.Length > most - Block)
+                return HMACSHA256.HashData(key, data);
+            Span<byte> inner = stackalloc byte[most];
+            Span<byte> outer = stackalloc byte[Block + DigestLength];
+            inner[..Block].Fill(0x36);
+            outer[..Block].Fill(0x5C);
+            for (var i = 0; i < key.Length; i++)
+            {
+                inner[i] ^= key[i];
+                outer[i] ^= key[i];
+            }
+            data.CopyTo(inner[Block..]);
+            Hash(inner[..(Block + data.Length)], outer[Block..]);
+            return Hash(outer);
+        }
     }
 
     private sealed class Sm3Suite : Suite

@@ -36,31 +36,33 @@ internal static class TeamMatching
     public static List<int> Deal(Board board)
     {
         var pending = new List<int>();
-        var tickets = new (int Load, Digest Ticket)?[board.Teams];
+        // In the order of that minimum, so that a unit is dealt by its first eligible team and not by all of them.
+        var open = new SortedSet<(int Load, Digest Ticket, int Team)>(Enumerable.Range(0, board.Teams).Where(board.HasRoom).Select(Place));
         foreach (var unit in board.Order)
         {
-            var best = Board.None;
-            foreach (var team in board.Eligible[unit])
-                if (board.HasRoom(team) && (best == Board.None || IsBefore(team, best)))
-                    best = team;
-            if (best == Board.None)
+            var eligible = board.Eligible[unit];
+            if (First(open, eligible) is not { } best)
+            {
                 pending.Add(unit);
-            else
-                board.Put(unit, best);
+                continue;
+            }
+            open.Remove(best);
+            board.Put(unit, best.Team);
+            if (board.HasRoom(best.Team))
+                open.Add(Place(best.Team));
         }
         return pending;
 
-        bool IsBefore(int team, int best) =>
-            board.Load[team].CompareTo(board.Load[best]) is var byLoad && byLoad != 0
-                ? byLoad < 0
-                : TicketOf(team).CompareTo(TicketOf(best)) < 0;
+        (int Load, Digest Ticket, int Team) Place(int team) => (board.Load[team], board.TeamTicket(board.Load[team], team), team);
+    }
 
-        Digest TicketOf(int team)
-        {
-            if (tickets[team] is not { } known || known.Load != board.Load[team])
-                tickets[team] = known = (board.Load[team], board.TeamTicket(board.Load[team], team));
-            return known.Ticket;
-        }
+    private static (int Load, Digest Ticket, int Team)? First(SortedSet<(int Load, Digest Ticket, int Team)> open, EligibleTeams eligible)
+    {
+        if (!eligible.IsEmpty)
+            foreach (var place in open)
+                if (eligible.Contains(place.Team))
+                    return place;
+        return null;
     }
 
     /// <summary>Steps 3 and 5: relieve the highest teams while a path to one two lower exists; freeze what cannot be relieved.</summary>

@@ -32,15 +32,26 @@ internal sealed record FormedTeams(IReadOnlyList<IReadOnlyList<Inspector>> Teams
     public EligibleTeams[] Eligible(PlanScope scope, IReadOnlyCollection<Row> subjects, IEnumerable<Recusal> recusals)
     {
         HashSet<string>[] held = [.. Teams.Select(t => t.SelectMany(m => m.Qualifications).ToHashSet(StringComparer.Ordinal))];
-        var teamOf = Teams.SelectMany((t, index) => t.Select(m => (m.Handle, index))).ToDictionary(x => x.Handle, x => x.index);
-        var recused = recusals.Where(r => teamOf.ContainsKey(r.Inspector)).ToLookup(r => r.Subject, r => teamOf[r.Inspector]);
+        var recused = Recused(subjects, recusals);
         var bySig = new Dictionary<string, EligibleTeams>(StringComparer.Ordinal);
-        return [.. subjects.Select(subject =>
+        return [.. subjects.Select((subject, number) =>
         {
             if (!bySig.TryGetValue(subject.Sig, out var able))
                 bySig.Add(subject.Sig, able = Able(scope, subject, held));
-            return recused.Contains(subject.Handle) ? able.Without(recused[subject.Handle]) : able;
+            return recused[number] is { } teams ? able.Without(teams) : able;
         })];
+    }
+
+    // Millions of recusals: numbers and not handles from here on.
+    private List<int>?[] Recused(IReadOnlyCollection<Row> subjects, IEnumerable<Recusal> recusals)
+    {
+        var teamOf = Teams.SelectMany((t, index) => t.Select(m => (m.Handle, index))).ToDictionary(x => x.Handle, x => x.index);
+        var numberOf = subjects.Select((subject, number) => (subject.Handle, number)).ToDictionary(x => x.Handle, x => x.number);
+        var recused = new List<int>?[subjects.Count];
+        foreach (var recusal in recusals)
+            if (teamOf.TryGetValue(recusal.Inspector, out var team) && numberOf.TryGetValue(recusal.Subject, out var number))
+                (recused[number] ??= []).Add(team);
+        return recused;
     }
 
     private int[] Able(PlanScope scope, Row subject, HashSet<string>[] held)

@@ -7,11 +7,18 @@ internal static class Text
 {
     private static readonly SearchValues<char> CodeCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-");
 
+    // What ASCII prints, and the ideographs from U+4E00 to U+9FFF.
+    private static readonly SearchValues<char> Plain =
+        SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Concat(Enumerable.Range(0x4E00, 0xA000 - 0x4E00)).Select(c => (char)c)]);
+
     /// <summary>Well-formed, NFC, no control characters, no blank at either end; empty is allowed.</summary>
     public static bool IsAccepted(string s)
     {
         if (s.Length == 0)
             return true;
+        // Names and codes are nearly always of these alone, and each of these is its own normal form.
+        if (!s.AsSpan().ContainsAnyExcept(Plain))
+            return s[0] != ' ' && s[^1] != ' ';
         for (var i = 0; i < s.Length; i++)
         {
             var c = s[i];
