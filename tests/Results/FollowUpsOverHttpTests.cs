@@ -337,7 +337,7 @@ internal sealed class FollowUpsOverHttpTests
         var late = Breaches(units["文化广电和旅游局"]).Single(breach => breach.Text("kind") == "resultLate");
         (await _house.Ask<string>($"select string_agg(act, ' ' order by position) from results.audit where position in ({string.Join(',', late.GetProperty("auditNumbers").EnumerateArray())})"))
             .ShouldBe("results.mark-overdue EnterResult", "the other department's entry is not among them");
-        (late.Text("dueOn"), late.Text("happenedOn")).ShouldBe(("2024-05-16", "2024-06-03"));
+        (late.Text("dueOn"), late.Text("happenedOn")).ShouldBe(("2024-05-15", "2024-06-03"));
         (await office.Get($"/breaches?taskId={story.Task}&from=2024-06-04")).GetProperty("units").GetArrayLength().ShouldBe(0);
         var leader = await Person(Role.UnitLeader, story.Police);
         (await leader.Get($"/breaches?taskId={story.Task}")).GetProperty("units").EnumerateArray().Select(unit => unit.Text("department")).ShouldBe(["公安局"]);
