@@ -21,6 +21,8 @@ internal sealed class PublicationDb(DbContextOptions<PublicationDb> options, Mod
 
     public DbSet<PublishedResult> Results => Set<PublishedResult>();
 
+    public DbSet<PublicOutcome> Outcomes => Set<PublicOutcome>();
+
     public DbSet<Submission> Submissions => Set<Submission>();
 
     public DbSet<ExportProfile> ExportProfiles => Set<ExportProfile>();
@@ -90,6 +92,7 @@ internal sealed class PublicationDb(DbContextOptions<PublicationDb> options, Mod
             result.ToTable("published_result");
             result.HasIndex(r => new { r.FormId, r.DepartmentId, r.ItemId }, "published_result_once").IsUnique().HasFilter("standing = 'Current'");
         });
+        model.Entity<PublicOutcome>().ToTable("public_outcome");
         model.Entity<Submission>(submission =>
         {
             submission.ToTable("submission");

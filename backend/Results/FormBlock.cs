@@ -24,6 +24,9 @@ internal sealed record FormBlock(
     /// <summary>Drawn for this block and replaced before it was recorded: they count as drawn, and no more.</summary>
     public IReadOnlyList<FormOfficer> Former { get; init; } = [];
 
+    /// <summary>Orders given on the premises.</summary>
+    public IReadOnlyList<CorrectionOrder> Orders { get; init; } = [];
+
     /// <summary>Every time a reviewer gave the entry back, the first one first.</summary>
     public IReadOnlyList<EntryReturn> Returns { get; init; } = [];
 

@@ -79,7 +79,7 @@ internal sealed class FormPaper(RecordForm form, TaskBrief task, IReadOnlyList<s
             page.Append($"{(i == 0 ? "" : "<tr>")}{Item(block.Items[i], block.Record?.Findings.FirstOrDefault(f => f.ItemId == block.Items[i].ItemId))}</tr>");
         var specialists = block.Record?.Specialists.Select(specialist => $"{specialist.Name}（{specialist.Unit}）") ?? [];
         var assisted = string.Join('、', specialists) is { Length: > 0 } names ? $"协助人员：{names}" : "";
-        page.Append($"<tr><td colspan=\"3\">{Safe(assisted)}{string.Concat(block.Officers.Select(officer => Officer(block, officer)))}</td></tr>");
+        page.Append($"<tr><td colspan=\"3\">{string.Concat(block.Orders.Select(Order))}{Safe(assisted)}{string.Concat(block.Officers.Select(officer => Officer(block, officer)))}</td></tr>");
     }
 
     private static string Item(TaskItem item, Finding? finding)
@@ -88,6 +88,12 @@ internal sealed class FormPaper(RecordForm form, TaskBrief task, IReadOnlyList<s
         var said = finding is not null && remarks.Count == 0 ? "无" : string.Join("；", remarks);
         var words = finding?.Words.Select(word => $"{word.ResultCode} {word.ResultWord}").Concat(finding.SubItems.Select(sub => $"{sub.SubItem}：{sub.ResultWord}")) ?? [];
         return $"<td>{Safe(item.Name)}</td><td>{string.Join("<br>", words.Select(Safe))}</td><td>{Safe(said)}</td>";
+    }
+
+    private static string Order(CorrectionOrder order)
+    {
+        var due = order.DueOn is { } day ? $"，改正期限{Day(day)}" : "";
+        return $"<p>{Safe($"{FollowUpWords.Of(order.Kind)}（{FollowUpWords.Of(order.Form)}，{Moment(order.OrderedAt)}）：{order.Text}；依据：{order.Basis}{due}；接收人：{order.Recipient}")}</p>";
     }
 
     private string Officer(FormBlock block, FormOfficer officer)

@@ -146,6 +146,19 @@ internal sealed partial class RecordForm : Aggregate, IScoped
         Feedback = null;
     }
 
+    /// <summary>责令停止、责令改正 on the premises. Sent again under its id it is the same order.</summary>
+    public void Order(Guid departmentId, CorrectionOrder order, TaskTerms terms, Actor by, DateTimeOffset now)
+    {
+        var block = RefuseOthers(departmentId, by);
+        RefuseClosed();
+        RefuseUnfiled(block);
+        SignatureRules.RefuseUnannounced(Notice, terms.Notice);
+        order.RefuseUnfit(now);
+        InspectionRules.RefuseDay(LegalDay.Of(order.OrderedAt), terms, LegalDay.Of(now));
+        Put(block with { Orders = [.. block.Orders, order] });
+        Feedback = null;
+    }
+
     /// <summary>Whether somebody changed this block after that version of the form was read.</summary>
     public bool IsStale(Guid departmentId, int seen) => BlockOf(departmentId).ChangedIn > seen || seen > Version;
 

@@ -21,6 +21,14 @@ internal sealed class ResultsDb(DbContextOptions<ResultsDb> options, ModuleDbToo
 
     public DbSet<ResultChange> Changes => Set<ResultChange>();
 
+    public DbSet<FollowUpCourse> FollowUps => Set<FollowUpCourse>();
+
+    public DbSet<FollowUpDocument> FollowUpDocuments => Set<FollowUpDocument>();
+
+    public DbSet<Breach> Breaches => Set<Breach>();
+
+    public DbSet<UnfollowedBlock> UnfollowedBlocks => Set<UnfollowedBlock>();
+
     public DbSet<FormUrging> Urgings => Set<FormUrging>();
 
     public DbSet<CheckMethod> CheckMethods => Set<CheckMethod>();
@@ -37,6 +45,8 @@ internal sealed class ResultsDb(DbContextOptions<ResultsDb> options, ModuleDbToo
             ["record_form_of_subject"] = ("form.exists", "该任务对这个检查对象已有记录表"),
             ["block_version_pkey"] = ("block.in-progress", "同一内容正在保存，请稍后查询"),
             ["result_change_pending"] = ("change.pending", "该结果已有待审批的更正或撤回申请"),
+            ["follow_up_once"] = ("follow-up.exists", "该结果的这项后续处理已经存在"),
+            ["follow_up_document_pkey"] = ("document.in-progress", "同一文件正在保存，请稍后查询"),
             ["evidence_pkey"] = ("evidence.in-progress", "同一文件正在保存，请稍后查询"),
         };
 
@@ -125,6 +135,26 @@ internal sealed class ResultsDb(DbContextOptions<ResultsDb> options, ModuleDbToo
             version.Property(v => v.Content).HasJson();
         });
         model.Entity<Evidence>().ToTable("evidence");
+        model.Entity<FollowUpCourse>(course =>
+        {
+            course.ToTable("follow_up");
+            course.Ignore(c => c.IsOpen);
+            course.Ignore(c => c.IsOverdue);
+            course.Property(c => c.Facts).HasJson();
+            course.Property(c => c.Responsible).HasJson();
+            course.Property(c => c.Closing).HasJson();
+            course.Property(c => c.Named).HasJson();
+            course.Property(c => c.Decision).HasJson();
+            course.Property(c => c.FormerDecisions).HasJson();
+            course.Property(c => c.CaseReceipt).HasJson();
+            course.Property(c => c.CaseAnswer).HasJson();
+            course.Property(c => c.Transfers).HasJson();
+            course.Property(c => c.Orders).HasJson();
+            course.Property(c => c.ReInspections).HasJson();
+            course.Property(c => c.Due).HasJson();
+            course.HasIndex(c => new { c.FormId, c.FinderId, c.Kind }, "follow_up_once").IsUnique().HasFilter("state <> 'Dropped' and parent_id is null");
+        });
+        model.Entity<FollowUpDocument>().ToTable("follow_up_document");
         model.Entity<FormUrging>().ToTable("form_urging");
         model.Entity<EvidenceOpening>(opening =>
         {
@@ -142,6 +172,8 @@ internal sealed class ResultsDb(DbContextOptions<ResultsDb> options, ModuleDbToo
         model.Entity<BlockShare>().HasNoKey().ToTable((string?)null).ToView("block_share");
         model.Entity<ProblemShare>().HasNoKey().ToTable((string?)null).ToView("problem_share");
         model.Entity<OfficerShare>().HasNoKey().ToTable((string?)null).ToView("officer_share");
+        model.Entity<Breach>().HasNoKey().ToTable((string?)null).ToView("breach");
+        model.Entity<UnfollowedBlock>().HasNoKey().ToTable((string?)null).ToView("unfollowed_block");
         model.Entity<CheckMethod>(method =>
         {
             method.ToTable("check_method");

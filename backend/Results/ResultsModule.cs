@@ -14,6 +14,7 @@ public sealed class ResultsModule : IModule
     {
         house.AddDb<ResultsDb>();
         house.AddRecurring("results.mark-overdue", "0 5 0 * * ?", () => new MarkOverdue.Command());
+        house.AddRecurring("results.sweep-follow-ups", "0 15 0 * * ?", () => new SweepFollowUps.Command());
         house.AddRecurring("results.settle-due-dates", "0 10 0 * * ?", () => new SettleDueDates.Command());
     }
 
@@ -29,6 +30,7 @@ public sealed class ResultsModule : IModule
         ShowCertificates.Map(api);
         RecordFindings.Map(api);
         ListBlockVersions.Map(api);
+        IssueOrder.Map(api);
         TellResult.Map(api);
         SignForm.Map(api);
         RefuseSignature.Map(api);
@@ -45,6 +47,24 @@ public sealed class ResultsModule : IModule
         ListResultChanges.Map(api);
         ApproveResultChange.Map(api);
         RefuseResultChange.Map(api);
+
+        ListFollowUps.Map(api);
+        GetFollowUp.Map(api);
+        CountFollowUps.Map(api);
+        AssignFollowUp.Map(api);
+        DecideFollowUp.Map(api);
+        NamePersons.Map(api);
+        AcknowledgeClue.Map(api);
+        AnswerClue.Map(api);
+        HandOverFollowUp.Map(api);
+        RecordTransferReceipt.Map(api);
+        PrintTransfer.Map(api);
+        OrderCorrection.Map(api);
+        ReinspectCorrection.Map(api);
+        CloseFollowUp.Map(api);
+        AddFollowUpDocument.Map(api);
+        DownloadFollowUpDocument.Map(api);
+        ListBreaches.Map(api);
 
         GetStatistics.Map(api);
         DownloadStatistics.Map(api);

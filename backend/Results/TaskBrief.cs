@@ -47,7 +47,7 @@ internal sealed class TaskBrief : Aggregate, IScoped
         Terms = new TaskTerms(
             approved.WindowFrom, approved.WindowTo, approved.Departments, approved.OfficersPerDepartment, approved.Deadlines.EnterResults,
             approved.Deadlines.PublishResults, approved.Signature, approved.EntryReviewedByAnother, approved.ResultVocabulary, approved.Notice,
-            approved.Conduct?.FormTitle ?? "");
+            approved.Conduct?.FormTitle ?? "", approved.Conduct?.TransferCases);
     }
 }
 
@@ -63,9 +63,15 @@ internal sealed record TaskTerms(
     bool EntryReviewedByAnother,
     IReadOnlyList<ResultWord> ResultVocabulary,
     NoticeRule Notice = NoticeRule.None,
-    string FormTitle = "")
+    string FormTitle = "",
+    DayLimit? TransferCases = null)
 {
+    private const int UsualTransfer = 7;
     private const string UsualTitle = "随机抽查联合检查记录表";
+
+    /// <summary>移送（转办）; where a notice says 及时 or nothing, the one number that any of the notices gives.</summary>
+    [JsonIgnore]
+    public DayLimit TransferLimit => TransferCases ?? new DayLimit(UsualTransfer, FromNotice: false, "平新双随机办〔2023〕16号 五2");
 
     /// <summary>Of the record form, as the region calls it.</summary>
     [JsonIgnore]

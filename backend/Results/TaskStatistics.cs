@@ -35,6 +35,7 @@ internal sealed class TaskStatistics(ResultsDb db, Guid taskId, string? method)
     [
         "执法人员按人计数：同一人检查多户只计一次；更换人员的，原抽取人员和替换人员均列入。",
         "同一企业由几个部门发现问题的，各部门分别计数，合计只计一次。发现问题自记录表办结起计入，结果处理自结果确认起计入；更正的按更正后计，撤回的不计。",
+        "应立案调查以案件查办机构的答复为准：答复不予立案的，或者领导小组研究后不予处罚的，不再计入；复查未改正而转为问题线索的，计入。",
     ];
 
     public static string Title(string regionPath)

@@ -12,6 +12,9 @@ public interface IDueDates
 public sealed record DepartmentEntry(
     Guid Id, string Code, string Name, string Kind, string RegionCode, string RegionPath, IReadOnlyList<string> Aliases, IReadOnlyList<string> Divisions);
 
+/// <summary>An account as rooms know it, to name a person.</summary>
+public sealed record PersonEntry(Guid Id, string Name, Guid? DepartmentId);
+
 /// <summary>The directory of the cellar: regions and departments under all their names.</summary>
 public interface IDirectory
 {
@@ -22,6 +25,9 @@ public interface IDirectory
     Task<DepartmentEntry?> FindDepartment(string regionCode, string name, CancellationToken ct);
 
     Task<DepartmentEntry?> GetDepartment(Guid id, CancellationToken ct);
+
+    /// <summary>By sign-in name (登录名); null when there is none or it is disabled.</summary>
+    Task<PersonEntry?> FindPerson(string signInName, CancellationToken ct);
 }
 
 /// <param name="Digest">Lower-case hex SHA-256 of the content: the name under which it is stored.</param>

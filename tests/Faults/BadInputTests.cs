@@ -52,6 +52,7 @@ internal sealed class BadInputTests
         _places["annual-plans"] = $"{plan}";
         _places["annual-plan-imports"] = $"{(await office.Upload($"/annual-plans/{plan}/entry-imports", "抽查名称,抽查事项,发起部门,抽查比例\n甲,乙,丙,5%"u8.ToArray(), "计划.csv")).Id()}";
         _places["record-forms"] = $"{await story.FirstForm(_people[Role.Inspector])}";
+        (_places["follow-ups"], _places["follow-up-documents"]) = await FollowUp();
         _places["tasks"] = $"{story.Task}";
         var room = new MatchingHouse(_house);
         _places["ceremonies"] = $"{(await room.Freeze(await room.ApproveTask())).Id}";
@@ -173,6 +174,20 @@ internal sealed class BadInputTests
     private static bool IsProblem(HttpResponseMessage response, string text) =>
         response.Content.Headers.ContentType?.MediaType == "application/problem+json"
         && JsonDocument.Parse(text).RootElement.TryGetProperty("code", out var code) && code.GetString() is { Length: > 0 };
+
+    /// <summary>Of another task, so that the form of the first one stays open.</summary>
+    private async Task<(string FollowUp, string Document)> FollowUp()
+    {
+        var story = await Story.Begin(_house);
+        using var police = await story.Officer(story.Police);
+        using var market = await story.Officer(story.Market);
+        using var culture = await story.Officer(story.Culture);
+        var form = await story.Recorded(police, market, culture, "5");
+        await Story.Sign(police, form);
+        await Story.Enter(market, form, story.Market.Id, ["transfer"]);
+        var id = (await market.Get($"/follow-ups?taskId={story.Task}")).GetProperty("items")[0].Id();
+        return ($"{id}", $"{(await market.Upload($"/follow-ups/{id}/documents", "%PDF-1.4 nothing"u8.ToArray(), "证据.pdf", ("kind", "other"))).Id()}");
+    }
 
     private string Place(string name, string route) =>
         name is "id" or "taskId" ? _places.GetValueOrDefault(route.Split('/')[3], Guid.Empty.ToString()) : _places.GetValueOrDefault(name, Guid.Empty.ToString());

@@ -32,5 +32,12 @@ internal sealed class Directory(IdentityDb db) : IDirectory
         return (known ?? await Everywhere.SingleOrDefaultAsync(d => d.Id == id, ct))?.AsEntry();
     }
 
+    public async Task<PersonEntry?> FindPerson(string signInName, CancellationToken ct)
+    {
+        var normal = signInName.Normalize().ToUpperInvariant();
+        return await db.Accounts.AsNoTracking().Where(account => account.IsActive && account.NormalizedUserName == normal)
+            .Select(account => new PersonEntry(account.Id, account.DisplayName, account.DepartmentId)).SingleOrDefaultAsync(ct);
+    }
+
     private IQueryable<Department> Everywhere => db.Departments.IgnoreQueryFilters([ModuleDb.ScopeFilter]).AsNoTracking();
 }

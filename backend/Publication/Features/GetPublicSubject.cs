@@ -33,11 +33,13 @@ internal static class GetPublicSubject
             var systems = await db.Public<PublicTask>().Where(t => tasks.Contains(t.Id)).ToDictionaryAsync(t => t.Id, t => t.PublicationSystem, ct);
             var draws = await db.Draws.Where(d => db.DrawnNames.Any(n => n.Draw == d.Id && n.CreditCode == code) && tasks.Contains(d.TaskId))
                 .Select(d => new { d.TaskId, d.DrawId }).ToListAsync(ct);
+            var outcomes = await db.Public<PublicOutcome>().Where(o => o.CreditCode == code).OrderByDescending(o => o.DecidedOn).ThenByDescending(o => o.Id).Take(MostResults)
+                .Select(o => new Outcome(o.DecidedOn, o.Organ, o.Outcome, o.Number, o.TaskId, o.TaskName, o.PublishedOn)).ToListAsync(ct);
             return new Answer(code, results[0].SubjectName,
             [
                 .. results.GroupBy(r => r.FormId).Select(form => InspectionOf(
                     [.. form], systems.GetValueOrDefault(form.First().TaskId), draws.FirstOrDefault(d => d.TaskId == form.First().TaskId)?.DrawId)),
-            ]);
+            ], outcomes);
         }
 
         /// <summary>Projects and vehicles go by other numbers; a credit code is held against its check digit.</summary>
@@ -65,7 +67,13 @@ internal static class GetPublicSubject
     }
 
     /// <param name="Inspections">Newest first.</param>
-    internal sealed record Answer(string CreditCode, string SubjectName, IReadOnlyList<Inspection> Inspections);
+    /// <param name="Outcomes">处理结果: penalties that followed, newest first.</param>
+    internal sealed record Answer(string CreditCode, string SubjectName, IReadOnlyList<Inspection> Inspections, IReadOnlyList<Outcome> Outcomes);
+
+    /// <param name="Organ">Who decided.</param>
+    /// <param name="Word">Such as 行政处罚.</param>
+    /// <param name="Number">文书编号.</param>
+    internal sealed record Outcome(DateOnly DecidedOn, string Organ, string Word, string Number, Guid TaskId, string TaskName, DateOnly PublishedOn);
 
     /// <param name="DrawId">How the firm came to be inspected, for <c>GET /public/draws/{drawId}</c>.</param>
     internal sealed record Inspection(

@@ -67,7 +67,7 @@ internal static class AddEvidence
         }
     }
 
-    private static Guid? AsId(string? text) =>
+    internal static Guid? AsId(string? text) =>
         string.IsNullOrEmpty(text) ? null
         : Guid.TryParse(text, out var id) && id != Guid.Empty ? id
         : throw new ShapeException("sentAs", "id", "编号须为 UUID");

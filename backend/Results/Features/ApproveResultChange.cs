@@ -30,15 +30,17 @@ internal static class ApproveResultChange
         public Validator() => RuleFor(c => c.Id).NotEmpty();
     }
 
-    internal sealed class Handler(ResultsDb db, CurrentActor actor, TimeProvider clock) : IRequestHandler<Command, ListResultChanges.Row>
+    internal sealed class Handler(ResultsDb db, IDueDates dueDates, CurrentActor actor, TimeProvider clock) : IRequestHandler<Command, ListResultChanges.Row>
     {
         public Task<ListResultChanges.Row> Handle(Command command, CancellationToken ct) => db.Again(async () =>
         {
             var change = await db.Changes.SingleOrDefaultAsync(c => c.Id == command.Id, ct) ?? throw new NotFoundException("更正或撤回申请");
             change.RefuseStale(command.Seen);
-            var (form, _) = await db.Open(change.FormId, ct);
+            var (form, terms) = await db.Open(change.FormId, ct);
             change.Approve(actor.Value, clock.GetUtcNow());
             form.Apply(change, clock.GetUtcNow());
+            var why = $"{(change.Kind == ChangeKind.Withdrawal ? "结果已撤回" : "结果已更正")}：{change.Reason}";
+            await db.Align(form, form.BlockOf(change.DepartmentId), terms, dueDates, why, clock.GetUtcNow(), ct);
             await db.SaveChangesAsync(ct);
             return ListResultChanges.Row.Of(change);
         });

@@ -18,8 +18,8 @@ internal static class DownloadEvidence
                 return TypedResults.Stream(file.Content, file.ContentType, file.Name);
             })
             .Permit(
-                nameof(DownloadEvidence), "下载证据材料（已去除图像中的元数据）", Role.CoordinatingOffice, Role.DepartmentAdministrator, Role.UnitLeader, Role.CaseOffice, Role.Inspector,
-                Role.Auditor)
+                nameof(DownloadEvidence), "下载证据材料（已去除图像中的元数据）", Role.CoordinatingOffice, Role.DepartmentAdministrator, Role.UnitLeader, Role.LeadingGroup, Role.CaseOffice,
+                Role.Inspector, Role.Auditor)
             .ProducesProblem(StatusCodes.Status404NotFound);
 
     internal sealed record Query(Guid Id) : IRequest<EvidenceFile>;

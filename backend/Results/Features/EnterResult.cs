@@ -41,15 +41,16 @@ internal static class EnterResult
         }
     }
 
-    internal sealed class Handler(ResultsDb db, CurrentActor actor, TimeProvider clock) : IRequestHandler<Command, Answer>
+    internal sealed class Handler(ResultsDb db, IDueDates dueDates, CurrentActor actor, TimeProvider clock) : IRequestHandler<Command, Answer>
     {
         public Task<Answer> Handle(Command command, CancellationToken ct) => db.Again(async () =>
         {
             var (form, terms) = await db.Open(command.Id, ct);
             form.RefuseStale(command.DepartmentId, command.Seen);
             form.EnterResult(command.DepartmentId, command.Body.FollowUps, command.Body.QuestionsAnswered!.Value, terms, actor.Value, clock.GetUtcNow());
-            await db.SaveChangesAsync(ct);
             var block = form.BlockOf(command.DepartmentId);
+            await db.Align(form, block, terms, dueDates, "", clock.GetUtcNow(), ct);
+            await db.SaveChangesAsync(ct);
             return new Answer(form.Id, form.Version, block.IsConfirmed, block.Entry!.Late);
         });
     }

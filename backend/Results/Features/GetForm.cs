@@ -17,12 +17,14 @@ internal static class GetForm
                 http.Response.Tag(answer.Version);
                 return TypedResults.Ok(answer);
             })
-            .Permit(nameof(GetForm), "查看记录表（含其他部门的检查情况）", Role.CoordinatingOffice, Role.DepartmentAdministrator, Role.UnitLeader, Role.Inspector, Role.Auditor)
+            .Permit(
+                nameof(GetForm), "查看记录表（含其他部门的检查情况）", Role.CoordinatingOffice, Role.DepartmentAdministrator, Role.UnitLeader, Role.LeadingGroup, Role.CaseOffice, Role.Inspector,
+                Role.Auditor)
             .ProducesProblem(StatusCodes.Status404NotFound);
 
     internal sealed record Query(Guid Id) : IRequest<Answer>;
 
-    internal sealed class Handler(ResultsDb db, IProtector protector) : IRequestHandler<Query, Answer>
+    internal sealed class Handler(ResultsDb db, IProtector protector, CurrentActor actor) : IRequestHandler<Query, Answer>
     {
         public async Task<Answer> Handle(Query query, CancellationToken ct)
         {
@@ -48,7 +50,12 @@ internal static class GetForm
             block.DepartmentId, block.Department, block.Leads, block.Items,
             [.. block.Officers.Select(o => new Officer(o.InspectorId, o.Name, o.CertificateKind, protector.Mask(o.CertificateNumber)))],
             [.. block.Shown.Select(shown => ShowCertificates.Row.Of(shown, block, protector))], block.Record,
-            FoundWords.Overall(block.Findings, terms.ResultVocabulary), block.Entry, block.Returns, block.Corrected, block.Withdrawn, block.OfficersAnnulled);
+            FoundWords.Overall(block.Findings, terms.ResultVocabulary), Shown(block), block.Returns, block.Corrected, block.Withdrawn, block.OfficersAnnulled, block.Orders);
+
+        // A suspected crime is for named persons; other departments read this form too.
+        private ResultEntry? Shown(FormBlock block) => block.Entry is { } entry && !block.Has(actor.Value.InspectorId)
+            ? entry with { FollowUps = [.. entry.FollowUps.Where(kind => kind != FollowUp.Police)] }
+            : block.Entry;
     }
 
     /// <param name="Title">Of the form, as the region calls it.</param>
@@ -70,12 +77,14 @@ internal static class GetForm
         IReadOnlyList<ResultWord> ResultVocabulary, NoticeRule Notice);
 
     /// <param name="OverallResult">What the findings come to together; empty while nothing is recorded.</param>
+    /// <param name="Orders">责令停止、责令改正 on the premises.</param>
     /// <param name="OfficersAnnulled">Why their draw is annulled, until others are drawn.</param>
     /// <param name="Corrected">Findings as an approved correction left them; <paramref name="Record"/> stays as it was signed.</param>
     internal sealed record Block(
         Guid DepartmentId, string Department, bool Leads, IReadOnlyList<TaskItem> Items, IReadOnlyList<Officer> Officers,
         IReadOnlyList<ShowCertificates.Row> CertificatesShown, BlockRecord? Record, IReadOnlyList<string> OverallResult, ResultEntry? Entry,
-        IReadOnlyList<EntryReturn> Returns, IReadOnlyList<Finding>? Corrected, bool Withdrawn, string? OfficersAnnulled);
+        IReadOnlyList<EntryReturn> Returns, IReadOnlyList<Finding>? Corrected, bool Withdrawn, string? OfficersAnnulled,
+        IReadOnlyList<CorrectionOrder> Orders);
 
     /// <param name="CertificateNumber">Masked.</param>
     internal sealed record Officer(Guid InspectorId, string Name, string CertificateKind, string CertificateNumber);

@@ -13,7 +13,8 @@ internal static class ListEvidence
         api.MapGet("/record-forms/{id:guid}/evidence", async (Guid id, string? after, int? size, IMediator mediator, CancellationToken ct) =>
                 TypedResults.Ok(await mediator.Send(new Query(id, after, size), ct)))
             .Permit(
-                nameof(ListEvidence), "记录表的证据材料清单", Role.CoordinatingOffice, Role.DepartmentAdministrator, Role.UnitLeader, Role.CaseOffice, Role.Inspector, Role.Auditor)
+                nameof(ListEvidence), "记录表的证据材料清单", Role.CoordinatingOffice, Role.DepartmentAdministrator, Role.UnitLeader, Role.LeadingGroup, Role.CaseOffice, Role.Inspector,
+                Role.Auditor)
             .ProducesProblem(StatusCodes.Status404NotFound);
 
     internal sealed record Query(Guid Id, string? After, int? Size) : IRequest<Page<Row>>;

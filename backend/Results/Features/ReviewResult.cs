@@ -35,13 +35,14 @@ internal static class ReviewResult
         }
     }
 
-    internal sealed class Handler(ResultsDb db, CurrentActor actor, TimeProvider clock) : IRequestHandler<Command, Answer>
+    internal sealed class Handler(ResultsDb db, IDueDates dueDates, CurrentActor actor, TimeProvider clock) : IRequestHandler<Command, Answer>
     {
         public Task<Answer> Handle(Command command, CancellationToken ct) => db.Again(async () =>
         {
-            var (form, _) = await db.Open(command.Id, ct);
+            var (form, terms) = await db.Open(command.Id, ct);
             form.RefuseStale(command.DepartmentId, command.Seen);
             form.ReviewResult(command.DepartmentId, actor.Value, clock.GetUtcNow());
+            await db.Align(form, form.BlockOf(command.DepartmentId), terms, dueDates, "", clock.GetUtcNow(), ct);
             await db.SaveChangesAsync(ct);
             return new Answer(form.Id, form.Version);
         });

@@ -18,7 +18,11 @@ internal sealed class AnnulFormsWhenDrawAnnulled(ResultsDb db) : IReaction<DrawA
         foreach (var form in await Forms(happened).ToListAsync(ct))
         {
             if (happened.OfSubjects)
+            {
                 form.Annul(happened.Reason, happened.OccurredAt);
+                foreach (var course in await db.FollowUps.Where(c => c.FormId == form.Id).ToListAsync(ct))
+                    course.Drop($"抽取已宣告无效：{happened.Reason}", happened.OccurredAt);
+            }
             else if (happened.DepartmentId is { } department)
                 form.AnnulOfficers(department, happened.Reason);
         }

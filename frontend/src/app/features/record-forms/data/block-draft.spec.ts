@@ -11,6 +11,7 @@ const block: GetFormBlock = {
   ],
   officers: [],
   certificatesShown: [],
+  orders: [],
   withdrawn: false,
   overallResult: [],
   returns: [],

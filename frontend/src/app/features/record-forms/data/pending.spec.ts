@@ -33,6 +33,7 @@ const form: GetFormAnswer = {
       items: [{ itemId: 'i', itemVersion: 1, openList: false, name: '治安管理检查', subItems: [] }],
       officers: [{ inspectorId: 'o', name: '检查人员 01', certificateKind: '执法证', certificateNumber: '13****01' }],
       certificatesShown: [],
+      orders: [],
       overallResult: [],
       returns: [],
       withdrawn: false,
