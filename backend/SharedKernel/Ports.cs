@@ -60,6 +60,19 @@ public static class FilePuts
 /// <summary>The content on disk is missing, cut off or changed; it is never shown. Ask the backup.</summary>
 public sealed class DamagedFileException(string digest, Exception? cause = null) : Exception($"The file {digest} is not what was stored", cause);
 
+/// <summary>What a room has for a person's calendar beside the deadlines, such as inspections. The cellar asks every room that offers any.</summary>
+public interface ICalendarEntries
+{
+    /// <summary>Asked by the house, so no scope hides anything.</summary>
+    /// <param name="from">Nothing that ended before.</param>
+    Task<IReadOnlyList<CalendarEntry>> Of(Guid inspectorId, DateOnly from, CancellationToken ct);
+}
+
+/// <param name="Key">Stays, so that a calendar knows the entry again, such as <c>results.visit/{form}</c>.</param>
+/// <param name="To">Last day.</param>
+/// <param name="LinkPath">The page of it, such as <c>/record-forms/…</c>.</param>
+public sealed record CalendarEntry(string Key, string Title, string Text, DateOnly From, DateOnly To, string LinkPath);
+
 /// <summary>Which of the two houses of an installation this is: what the practice area (演练) makes must never pass for real.</summary>
 public sealed record House(bool IsPractice)
 {

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DualRandom.Cellar.Identity;
 
 /// <summary>An account as other parts of the cellar know it.</summary>
-internal sealed record Person(Guid Id, string SignInName, string Name, string RegionPath, Guid? DepartmentId, IReadOnlyList<string> Roles, bool IsActive)
+internal sealed record Person(Guid Id, string SignInName, string Name, string RegionPath, Guid? DepartmentId, IReadOnlyList<string> Roles, bool IsActive, Guid? InspectorId = null)
 {
     /// <summary>Of the same body: what one may do for the other.</summary>
     public bool IsColleagueOf(Person other) => Id != other.Id && (RegionPath, DepartmentId) == (other.RegionPath, other.DepartmentId);
@@ -31,5 +31,5 @@ internal sealed class Persons(IdentityDb db)
         Read(Everybody.Where(a => a.RegionPath == regionPath && a.DepartmentId == departmentId && a.IsActive), ct);
 
     private static Task<List<Person>> Read(IQueryable<Account> accounts, CancellationToken ct) =>
-        accounts.OrderBy(a => a.Id).Select(a => new Person(a.Id, a.UserName!, a.DisplayName, a.RegionPath, a.DepartmentId, a.Roles, a.IsActive)).ToListAsync(ct);
+        accounts.OrderBy(a => a.Id).Select(a => new Person(a.Id, a.UserName!, a.DisplayName, a.RegionPath, a.DepartmentId, a.Roles, a.IsActive, a.InspectorId)).ToListAsync(ct);
 }

@@ -1,14 +1,15 @@
+using DualRandom.SharedKernel;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
 using Ical.Net.Serialization;
 
 namespace DualRandom.Cellar.Reminders;
 
-/// <summary>Deadlines as whole days of a calendar (RFC 5545). Stages of one deadline are one entry, and it keeps its id.</summary>
+/// <summary>Deadlines and inspections as whole days of a calendar (RFC 5545). Stages of one deadline are one entry, and it keeps its id.</summary>
 internal static class CalendarFeed
 {
     /// <param name="link">A page of the application as a whole address.</param>
-    public static string Of(IEnumerable<LetterItem> items, Func<string, string> link, string domain)
+    public static string Of(IEnumerable<LetterItem> items, IEnumerable<CalendarEntry> others, Func<string, string> link, string domain)
     {
         var calendar = new Ical.Net.Calendar { ProductId = "-//DualRandom//Reminders//ZH" };
         calendar.AddProperty("X-WR-CALNAME", "双随机待办期限");
@@ -18,6 +19,7 @@ internal static class CalendarFeed
             calendar.Events.Add(Entry(stages[0].Reminder, stages[^1], link, domain));
         }
 
+        calendar.Events.AddRange(others.Select(other => Entry(other, link, domain)));
         return new CalendarSerializer().SerializeToString(calendar) ?? "";
     }
 
@@ -25,15 +27,22 @@ internal static class CalendarFeed
     {
         var reminder = last.Reminder;
         var whose = last.OnBehalfOf is null ? "" : $"（代{last.OnBehalfOf}）";
-        var address = link(reminder.LinkPath);
+        var title = $"{reminder.Subject}：{reminder.Step ?? "待办事项"}{whose}";
+        return Entry(new CalendarEntry($"{first.Id:N}", title, reminder.Sentence, reminder.DueOn, reminder.DueOn, reminder.LinkPath), link, domain);
+    }
+
+    private static CalendarEvent Entry(CalendarEntry entry, Func<string, string> link, string domain)
+    {
+        var address = link(entry.LinkPath);
         return new CalendarEvent
         {
-            Uid = $"{first.Id:N}@{domain}",
-            DtStamp = new CalDateTime(reminder.RaisedAt.UtcDateTime),
-            Start = new CalDateTime(reminder.DueOn),
-            End = new CalDateTime(reminder.DueOn.AddDays(1)),
-            Summary = $"{reminder.Subject}：{reminder.Step ?? "待办事项"}{whose}",
-            Description = $"{reminder.Sentence}\n{address}",
+            Uid = $"{entry.Key}@{domain}",
+            // Not the time of asking: nothing is new while nothing has changed.
+            DtStamp = new CalDateTime(LegalDay.StartOf(entry.From).UtcDateTime),
+            Start = new CalDateTime(entry.From),
+            End = new CalDateTime(entry.To.AddDays(1)),
+            Summary = entry.Title,
+            Description = $"{entry.Text}\n{address}",
             Url = Uri.TryCreate(address, UriKind.Absolute, out var url) ? url : null,
             Transparency = "TRANSPARENT",
         };

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DualRandom.Kit;
 using DualRandom.SharedKernel;
+using DualRandom.Tests.Results;
 using NUnit.Framework;
 using Shouldly;
 
@@ -173,6 +174,19 @@ internal sealed class ReachedPeopleTests
         ((int)(await program.GetAsync(link.Text("path"))).StatusCode).ShouldBe(404);
         (await person.TryPost("/calendar-link/revocation").Refused(404)).ShouldBe("not-found");
         ((int)(await program.GetAsync("/api/v1/calendar-feeds/x")).StatusCode).ShouldBe(404);
+    }
+
+    [Test]
+    public async Task An_inspectors_calendar_has_the_visits_that_are_still_to_be_made()
+    {
+        var story = await Story.Begin(_house);
+        using var officer = await story.Officer(story.Police);
+        using var program = _house.Anonymous();
+        var forms = (await officer.Get("/record-forms?size=500")).Items().ToList();
+        var feed = (await program.GetStringAsync((await officer.Post("/calendar-link", expect: 201)).Text("path"))).Replace("\r\n ", "", StringComparison.Ordinal).Split("\r\n");
+        forms.ShouldNotBeEmpty();
+        feed.Where(line => line.StartsWith("SUMMARY:检查：", StringComparison.Ordinal)).Order().ShouldBe(forms.Select(form => $"SUMMARY:检查：{form.Text("subjectName")}").Order());
+        feed.ShouldContain(line => line.StartsWith("UID:results.visit/", StringComparison.Ordinal));
     }
 
     [Test]

@@ -18,13 +18,13 @@ internal static class GetCalendarFeed
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("/calendar-feeds/{token}", async (string token, IMediator mediator, CancellationToken ct) =>
                 TypedResults.Text(await mediator.Send(new Query(token), ct), "text/calendar", Encoding.UTF8))
-            .Anonymous(nameof(GetCalendarFeed), "个人日历订阅（ICS）：自己的期限", "日历程序不能登录；地址本身是 256 位随机密钥，可随时作废")
+            .Anonymous(nameof(GetCalendarFeed), "个人日历订阅（ICS）：自己的期限和检查", "日历程序不能登录；地址本身是 256 位随机密钥，可随时作废")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status429TooManyRequests);
 
     internal sealed record Query(string Token) : IRequest<string>;
 
-    internal sealed class Handler(RemindersDb db, Persons persons, Outside outside, TimeProvider clock) : IRequestHandler<Query, string>
+    internal sealed class Handler(RemindersDb db, Persons persons, IEnumerable<ICalendarEntries> rooms, Outside outside, TimeProvider clock) : IRequestHandler<Query, string>
     {
         public async Task<string> Handle(Query query, CancellationToken ct)
         {
@@ -39,7 +39,10 @@ internal static class GetCalendarFeed
                 .Where(r => r.RegionPath == person.RegionPath && r.AcknowledgedAt == null && r.DueOn >= today.AddDays(-Days))
                 .Join(told, r => r.Id, m => m.ReminderId, (r, m) => new { Reminder = r, m.OnBehalfOf })
                 .OrderBy(item => item.Reminder.DueOn).ThenBy(item => item.Reminder.Id).Take(Most).ToListAsync(ct);
-            return CalendarFeed.Of(items.Select(item => new LetterItem(item.Reminder, item.OnBehalfOf)), outside.Link, outside.Domain);
+            var others = new List<CalendarEntry>();
+            foreach (var room in rooms.Where(_ => person.InspectorId is not null))
+                others.AddRange(await room.Of(person.InspectorId!.Value, today, ct));
+            return CalendarFeed.Of(items.Select(item => new LetterItem(item.Reminder, item.OnBehalfOf)), others, outside.Link, outside.Domain);
         }
     }
 }
