@@ -24,11 +24,18 @@ internal static class GatherLetters
                 return;
             var waiting = await db.Messages.Where(m => m.LetterId == null && m.LeftOut == null && m.Channel != ReminderChannel.Application)
                 .Select(m => new { m.PersonId, m.Channel }).Distinct().ToListAsync(ct);
+            var ids = waiting.Select(one => one.PersonId).Distinct().ToList();
+            var choices = await db.Reaches.AsNoTracking().Where(r => ids.Contains(r.PersonId)).ToDictionaryAsync(r => r.PersonId, ct);
+            var now = clock.GetUtcNow();
+            var isWorkingDay = await restDays.IsWorkingDay(LegalDay.Of(now), ct);
             foreach (var one in waiting)
             {
                 try
                 {
-                    await Gather(one.PersonId, one.Channel, ct);
+                    var choice = choices.GetValueOrDefault(one.PersonId) ?? Reach.Default(one.PersonId, now);
+                    // At night everybody waits: that costs no question for each of them.
+                    if (QuietRule.IsOpen(now, choice, isWorkingDay))
+                        await Gather(one.PersonId, one.Channel, choice, isWorkingDay, ct);
                 }
                 catch (Exception e) when (e is not OperationCanceledException)
                 {
@@ -54,17 +61,15 @@ internal static class GatherLetters
             }
         }
 
-        private async Task Gather(Guid personId, ReminderChannel channel, CancellationToken ct)
+        private async Task Gather(Guid personId, ReminderChannel channel, Reach choice, bool isWorkingDay, CancellationToken ct)
         {
             var now = clock.GetUtcNow();
-            var choice = await db.Reaches.AsNoTracking().SingleOrDefaultAsync(r => r.PersonId == personId, ct) ?? Reach.Default(personId, now);
             var letters = db.Letters.Where(l => l.PersonId == personId && l.Channel == channel);
             if (await letters.AnyAsync(l => l.State == LetterState.Waiting, ct))
                 return;
             var last = await letters.MaxAsync(l => (DateTimeOffset?)l.FormedAt, ct);
-            if (!QuietRule.MayWrite(now, choice, await restDays.IsWorkingDay(LegalDay.Of(now), ct), last))
-                return;
-            await Write(personId, channel, choice, now, ct);
+            if (QuietRule.MayWrite(now, choice, isWorkingDay, last))
+                await Write(personId, channel, choice, now, ct);
         }
 
         private async Task Write(Guid personId, ReminderChannel channel, Reach choice, DateTimeOffset now, CancellationToken ct)

@@ -55,12 +55,14 @@ internal static class SendLetters
                     await deliver(letter, ct);
                     letter.Arrived(clock.GetUtcNow());
                 }
-                catch (NotDeliveredException e)
+                catch (Exception e) when (e is not OperationCanceledException)
                 {
                     log.LogWarning(e, "Letter {Letter} did not arrive, attempt {Attempt}", letter.Id, letter.Attempts + 1);
-                    letter.NotArrived(e, MachineTime.Now);
-                    goesOn = e.Failure != Failure.Provider;
-                    if (letter.WebhookId is { } hook && e.Failure == Failure.Later)
+                    // One that breaks us must not stand before all others for ever.
+                    var why = e as NotDeliveredException ?? new NotDeliveredException(Failure.Later, $"{e.GetType().Name}: {e.Message}", e);
+                    letter.NotArrived(why, MachineTime.Now);
+                    goesOn = why.Failure != Failure.Provider;
+                    if (letter.WebhookId is { } hook && why.Failure == Failure.Later)
                         await KeepBack(hook, letter, ct);
                 }
             }
