@@ -8,7 +8,7 @@ internal sealed class PlannedVisits(ResultsDb db) : ICalendarEntries
 {
     private const int Most = 1000;
 
-    public async Task<IReadOnlyList<CalendarEntry>> Of(Guid inspectorId, DateOnly from, CancellationToken ct)
+    public async Task<IReadOnlyList<CalendarEntry>> Of(Guid inspectorId, DateOnly since, CancellationToken ct)
     {
         var forms = await db.Forms.IgnoreQueryFilters([ModuleDb.ScopeFilter]).AsNoTracking()
             .Where(f => f.Officers.Contains(inspectorId) && f.FinishedOn == null && f.AnnulledOn == null && f.State == FormState.Open).OrderByDescending(f => f.Id).Take(Most)
@@ -20,7 +20,7 @@ internal sealed class PlannedVisits(ResultsDb db) : ICalendarEntries
             .. from form in forms
                where tasks.ContainsKey(form.TaskId)
                let terms = tasks[form.TaskId].Terms
-               where terms.WindowTo >= from
+               where terms.WindowTo >= since
                orderby terms.WindowFrom, form.Id
                select new CalendarEntry(
                    $"results.visit/{form.Id}", $"检查：{form.SubjectName}", $"{form.TaskName}\n{form.Address}", terms.WindowFrom, terms.WindowTo, $"/record-forms/{form.Id}"),

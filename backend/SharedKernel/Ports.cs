@@ -64,8 +64,8 @@ public sealed class DamagedFileException(string digest, Exception? cause = null)
 public interface ICalendarEntries
 {
     /// <summary>Asked by the house, so no scope hides anything.</summary>
-    /// <param name="from">Nothing that ended before.</param>
-    Task<IReadOnlyList<CalendarEntry>> Of(Guid inspectorId, DateOnly from, CancellationToken ct);
+    /// <param name="since">Nothing that ended before.</param>
+    Task<IReadOnlyList<CalendarEntry>> Of(Guid inspectorId, DateOnly since, CancellationToken ct);
 }
 
 /// <param name="Key">Stays, so that a calendar knows the entry again, such as <c>results.visit/{form}</c>.</param>
