@@ -41,7 +41,7 @@ internal sealed class KilledLetterTests
         var mails = await post.Mails("jia@gov.test", 2);
         mails.Count.ShouldBe(2);
         mails[0].MessageId.ShouldBe(mails[1].MessageId);
-        mails[0].TextBody.ShouldBe(mails[1].TextBody);
+        mails[0].Text.ShouldBe(mails[1].Text);
         await house.RunJob("reminders.send-letters");
         post.Accepted.ShouldBe(2);
     }

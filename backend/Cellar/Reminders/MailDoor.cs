@@ -8,7 +8,7 @@ using MimeKit.Text;
 namespace DualRandom.Cellar.Reminders;
 
 /// <summary>One run's connection to the mail server, opened with the first mail.</summary>
-internal sealed class MailDoor(SmtpSettings settings) : IDisposable
+internal sealed class MailDoor(SmtpSettings settings) : IAsyncDisposable
 {
     private readonly SmtpClient _client = new() { Timeout = (int)settings.Patience.TotalMilliseconds, CheckCertificateRevocation = false };
     private X509Certificate2? _trusted;
@@ -34,8 +34,18 @@ internal sealed class MailDoor(SmtpSettings settings) : IDisposable
         }
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
+        try
+        {
+            if (_client.IsConnected)
+                await _client.DisconnectAsync(true);
+        }
+        catch (Exception e) when (IsOfTheLine(e, CancellationToken.None) || e is SmtpCommandException)
+        {
+            // Everything was said; who hung up first does not matter.
+        }
+
         _client.Dispose();
         _trusted?.Dispose();
     }

@@ -85,18 +85,18 @@ internal sealed class MailServer : IAsyncDisposable
     }
 
     /// <summary>The mailbox of an address, once it holds this many; the server puts a mail there just after its 250.</summary>
-    public async Task<IReadOnlyList<MimeMessage>> Mails(string address, int atLeast)
+    public async Task<IReadOnlyList<Mail>> Mails(string address, int atLeast)
     {
-        var box = Path.Combine(_folder.FullName, "mail", address.Split('@')[0], "new");
         using var patience = new CancellationTokenSource(Patience);
-        while (!Directory.Exists(box) || Directory.GetFiles(box).Length < atLeast)
+        while (true)
         {
+            var mails = Box().Where(mail => mail.To == address).ToList();
+            if (mails.Count >= atLeast)
+                return mails;
             if (patience.IsCancellationRequested)
-                throw new TimeoutException($"{address} got less than {atLeast} mails:\n{string.Join('\n', LogLines)}");
+                throw new TimeoutException($"{address} got {mails.Count} mails:\n{string.Join('\n', LogLines)}");
             await Task.Delay(20);
         }
-
-        return [.. new DirectoryInfo(box).GetFiles().OrderBy(file => file.LastWriteTimeUtc).Select(file => MimeMessage.Load(file.FullName))];
     }
 
     public async ValueTask DisposeAsync()
@@ -105,12 +105,19 @@ internal sealed class MailServer : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
+    // One box for all: the server takes no name of a folder from outside.
+    private IEnumerable<Mail> Box()
+    {
+        var box = new DirectoryInfo(Path.Combine(_folder.FullName, "mail", "all", "new"));
+        return box.Exists ? box.GetFiles().OrderBy(file => file.LastWriteTimeUtc).Select(file => Mail.Of(MimeMessage.Load(file.FullName))) : [];
+    }
+
     private void Configure()
     {
         var (me, group, isRoot) = (Environment.UserName, Group(), Environment.UserName == "root");
         MakeCertificate();
         var mail = _folder.CreateSubdirectory("mail");
-        if (isRoot)
+        if (isRoot && !OperatingSystem.IsWindows())
         {
             // It never writes into a mailbox as root.
             File.SetUnixFileMode(_folder.FullName, (UnixFileMode)0b111_101_101);
@@ -152,7 +159,7 @@ internal sealed class MailServer : IAsyncDisposable
             begin transports
             maildir:
               driver = appendfile
-              directory = %folder%/mail/$local_part
+              directory = %folder%/mail/all
               maildir_format
               create_directory
               directory_mode = 0755
@@ -211,4 +218,11 @@ internal sealed class MailServer : IAsyncDisposable
     }
 
     private static string Repository([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
+}
+
+/// <summary>As a mailbox shows it.</summary>
+internal sealed record Mail(string MessageId, string From, string To, string Subject, string Text, string AutoSubmitted)
+{
+    public static Mail Of(MimeMessage message) =>
+        new(message.MessageId ?? "", message.From.ToString(), message.To.Mailboxes.Single().Address, message.Subject ?? "", message.TextBody ?? "", message.Headers["Auto-Submitted"] ?? "");
 }

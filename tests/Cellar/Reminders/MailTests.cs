@@ -49,11 +49,11 @@ internal sealed class MailTests
         await _house.GatherAndSend();
         var mail = (await _post.Mails("jia@gov.test", 1)).ShouldHaveSingleItem();
         mail.Subject.ShouldBe("【双随机】2024年5月15日：录入抽查结果 · 清河县甲网吧");
-        mail.TextBody.ShouldContain("甲局的管理员，您好：");
-        mail.TextBody.ShouldContain("请于5月15日前录入“清河县甲网吧”的抽查结果：4月16日检查完成 + 20 个工作日");
-        mail.TextBody.ShouldContain("办理：https://dr.qinghe.test/record-forms/15");
-        mail.From.ToString().ShouldContain("dualrandom@qinghe.test");
-        mail.Headers["Auto-Submitted"].ShouldBe("auto-generated");
+        mail.Text.ShouldContain("甲局的管理员，您好：");
+        mail.Text.ShouldContain("请于5月15日前录入“清河县甲网吧”的抽查结果：4月16日检查完成 + 20 个工作日");
+        mail.Text.ShouldContain("办理：https://dr.qinghe.test/record-forms/15");
+        mail.From.ShouldContain("dualrandom@qinghe.test");
+        mail.AutoSubmitted.ShouldBe("auto-generated");
         var letter = await Letter("甲局的管理员");
         (letter.Text("state"), letter.Text("messageId"), letter.Number("attempts")).ShouldBe(("sent", mail.MessageId, 1));
         _post.LogLines.ShouldContain(line => line.Contains(mail.MessageId, StringComparison.Ordinal) && line.Contains("X=TLS1.", StringComparison.Ordinal) && line.Contains("A=plain:office", StringComparison.Ordinal));
@@ -70,10 +70,10 @@ internal sealed class MailTests
         await _house.GatherAndSend();
         var mail = (await _post.Mails("yi@gov.test", 1)).ShouldHaveSingleItem();
         mail.Subject.ShouldBe("【双随机】10 项待办");
-        var places = Enumerable.Range(10, 10).Select(day => mail.TextBody.IndexOf($"2024年5月{day}日 第{day}网吧：录入抽查结果", StringComparison.Ordinal)).ToList();
+        var places = Enumerable.Range(10, 10).Select(day => mail.Text.IndexOf($"2024年5月{day}日 第{day}网吧：录入抽查结果", StringComparison.Ordinal)).ToList();
         places.ShouldAllBe(place => place > 0);
         places.ShouldBe(places.Order());
-        mail.TextBody.ShouldContain("https://dr.qinghe.test/record-forms/19");
+        mail.Text.ShouldContain("https://dr.qinghe.test/record-forms/19");
     }
 
     [Test]
@@ -101,7 +101,7 @@ internal sealed class MailTests
         await _house.GatherAndSend();
         var mail = (await _post.Mails("ding@gov.test", 1)).ShouldHaveSingleItem();
         mail.Subject.ShouldBe("[DualRandom] 2024-05-15: enter the result · 清河县甲网吧");
-        mail.TextBody.ShouldContain("Please enter the result of 清河县甲网吧 by 2024-05-15");
+        mail.Text.ShouldContain("Please enter the result of 清河县甲网吧 by 2024-05-15");
     }
 
     [Test]
@@ -251,10 +251,10 @@ internal sealed class MailTests
         var letter = DualRandom.Cellar.Reminders.Letter.To(
             new(Guid.Empty, "x", "某人", "/", null, [], true), ReminderChannel.Email, null, "qinghe.test", 1, _house.Clock.GetUtcNow(), _ => ("主题", "正文"));
         var accepted = _post.Accepted;
-        using var door = new MailDoor(smtp with { TrustedCertificate = null });
+        await using var door = new MailDoor(smtp with { TrustedCertificate = null });
         var refused = await Should.ThrowAsync<NotDeliveredException>(() => door.Send(letter, "x@gov.test", _house.Clock.GetUtcNow(), CancellationToken.None));
         (refused.Failure, _post.Accepted).ShouldBe((Failure.Provider, accepted));
-        using var locked = new MailDoor(smtp with { Password = "falsch" });
+        await using var locked = new MailDoor(smtp with { Password = "falsch" });
         (await Should.ThrowAsync<NotDeliveredException>(() => locked.Send(letter, "x@gov.test", _house.Clock.GetUtcNow(), CancellationToken.None))).Failure.ShouldBe(Failure.Provider);
     }
 

@@ -62,7 +62,7 @@ internal sealed class ReachedPeopleTests
         colleague.Text("name").ShouldBe("卯局的代理");
         var cover = (await away.Post("/absences", new { deputyId = colleague.Id(), from = "2024-04-09", to = "2024-04-12", reason = "培训" }, 201)).Id();
         await _house.RunJob("reminders.gather-letters");
-        await _house.Tell(_house.Due(department, "培训期间的网吧"));
+        await _house.Tell(_house.Due(department, "培训期间的网吧", day: 16));
         (await deputy.Get("/reminders")).Items().Select(r => (r.Text("subject"), r.Text("onBehalfOf"))).ShouldBe([("以前的网吧", "卯局的管理员"), ("培训期间的网吧", "卯局的管理员")]);
         (await away.Get("/reminders")).Items().Count().ShouldBe(2);
         (await away.TryPost("/absences", new { deputyId = colleague.Id(), from = "2024-04-12", to = "2024-04-13", reason = "" }).Refused(409)).ShouldBe("cover.overlaps");
@@ -90,7 +90,7 @@ internal sealed class ReachedPeopleTests
         await _house.Execute($"update identity.account set is_active = false where id = '{from}'");
         await administrator.Post("/hand-overs", new { personId = from, successorId = to, reason = "调离" }, 201);
         await _house.RunJob("reminders.gather-letters");
-        await _house.Tell(_house.Due(department, "以后的网吧", role: Role.Inspector));
+        await _house.Tell(_house.Due(department, "以后的网吧", day: 16, role: Role.Inspector));
         using var signedIn = await _house.SignIn(successor, People.Password);
         var mine = (await signedIn.Get("/reminders")).Items().ToList();
         mine.Select(r => (r.Text("subject"), r.Text("onBehalfOf"))).ShouldBe([("未办结的网吧", "离岗人员"), ("以后的网吧", "离岗人员")]);

@@ -1,6 +1,7 @@
 using DualRandom.Cellar.Identity.Doors;
 using DualRandom.SharedKernel;
 using FluentValidation;
+using FluentValidation.Results;
 using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -31,7 +32,7 @@ internal static class CreateWebhook
             RuleFor(c => c.Url).Custom((url, context) =>
             {
                 if (WebhookAddress.Fault(url, outside.AllowedHosts) is { } fault)
-                    context.AddFailure(fault);
+                    context.AddFailure(new ValidationFailure(nameof(Command.Url), fault) { ErrorCode = "url" });
             });
         }
     }

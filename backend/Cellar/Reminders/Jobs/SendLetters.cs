@@ -23,7 +23,7 @@ internal static class SendLetters
             await Send(ReminderChannel.Webhook, Call, ct);
             if (outside.Smtp is not { } smtp)
                 return;
-            using var mail = new MailDoor(smtp);
+            await using var mail = new MailDoor(smtp);
             await Send(ReminderChannel.Email, (letter, stop) => Mail(mail, letter, stop), ct);
         }
 
