@@ -23,6 +23,8 @@ internal sealed class ResultsDb(DbContextOptions<ResultsDb> options, ModuleDbToo
 
     public DbSet<FormUrging> Urgings => Set<FormUrging>();
 
+    public DbSet<ReportSending> ReportSendings => Set<ReportSending>();
+
     public DbSet<CheckMethod> CheckMethods => Set<CheckMethod>();
 
     public DbSet<BlockShare> BlockShares => Set<BlockShare>();
@@ -125,6 +127,11 @@ internal sealed class ResultsDb(DbContextOptions<ResultsDb> options, ModuleDbToo
             version.Property(v => v.Content).HasJson();
         });
         model.Entity<Evidence>().ToTable("evidence");
+        model.Entity<ReportSending>(sending =>
+        {
+            sending.ToTable("report_sending");
+            sending.Property(s => s.Files).HasJson();
+        });
         model.Entity<FormUrging>().ToTable("form_urging");
         model.Entity<EvidenceOpening>(opening =>
         {

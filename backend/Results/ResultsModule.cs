@@ -51,5 +51,7 @@ public sealed class ResultsModule : IModule
         GetStatistics.Map(api);
         DownloadStatistics.Map(api);
         ListStatisticsForms.Map(api);
+        SendReport.Map(api);
+        ListReportSendings.Map(api);
     }
 }

@@ -16,10 +16,18 @@ internal sealed class MailDoor(SmtpSettings settings) : IAsyncDisposable
     /// <exception cref="NotDeliveredException">It did not arrive, as far as is known.</exception>
     public async Task Send(Letter letter, string address, DateTimeOffset now, CancellationToken ct)
     {
+        using var message = Message(letter, address, now);
+        await Send(message, address, ct);
+    }
+
+    /// <param name="message">Complete but for its sender.</param>
+    /// <exception cref="NotDeliveredException">It did not arrive, as far as is known.</exception>
+    public async Task Send(MimeMessage message, string address, CancellationToken ct)
+    {
+        message.From.Add(new MailboxAddress(settings.FromName, settings.From));
         await Open(ct);
         try
         {
-            using var message = Message(letter, address, now);
             await _client.SendAsync(message, ct);
         }
         catch (SmtpCommandException e)
@@ -96,7 +104,6 @@ internal sealed class MailDoor(SmtpSettings settings) : IAsyncDisposable
         {
             MessageId = letter.MessageId, Date = now, Subject = letter.Subject, Body = new TextPart(TextFormat.Plain) { Text = letter.Body },
         };
-        message.From.Add(new MailboxAddress(settings.FromName, settings.From));
         message.To.Add(new MailboxAddress(letter.PersonName, address));
         // RFC 3834: no holiday answer comes back.
         message.Headers.Add("Auto-Submitted", "auto-generated");

@@ -20,6 +20,7 @@ public sealed class RemindersModule : IModule
         house.Services.AddTransient<Persons>();
         house.Services.AddTransient<Recipients>();
         house.Services.AddTransient<RestDays>();
+        house.Services.AddTransient<IPost, Post>();
         house.Services.AddTransient<OwnReach>();
         house.Services.AddTransient<LiveReminders>();
         house.AddRecurring("reminders.gather-letters", "0 * * * * ?", () => new GatherLetters.Command());

@@ -221,8 +221,16 @@ internal sealed class MailServer : IAsyncDisposable
 }
 
 /// <summary>As a mailbox shows it.</summary>
-internal sealed record Mail(string MessageId, string From, string To, string Subject, string Text, string AutoSubmitted)
+internal sealed record Mail(string MessageId, string From, string To, string Subject, string Text, string AutoSubmitted, IReadOnlyDictionary<string, byte[]> Files)
 {
     public static Mail Of(MimeMessage message) =>
-        new(message.MessageId ?? "", message.From.ToString(), message.To.Mailboxes.Single().Address, message.Subject ?? "", message.TextBody ?? "", message.Headers["Auto-Submitted"] ?? "");
+        new(message.MessageId ?? "", message.From.ToString(), message.To.Mailboxes.Single().Address, message.Subject ?? "", message.TextBody ?? "", message.Headers["Auto-Submitted"] ?? "",
+            message.Attachments.OfType<MimePart>().ToDictionary(part => part.FileName ?? "", Content));
+
+    private static byte[] Content(MimePart part)
+    {
+        using var bytes = new MemoryStream();
+        part.Content!.DecodeTo(bytes);
+        return bytes.ToArray();
+    }
 }
