@@ -54,6 +54,10 @@ internal sealed class ReportSending : Aggregate, IScoped
     }
 
     /// <param name="error">Null: the mail server has it.</param>
-    public void End(string? error, DateTimeOffset now) =>
-        (State, SentAt, Error) = error is null ? (SendingState.Sent, now, null) : (SendingState.Failed, (DateTimeOffset?)null, error);
+    public void End(string? error, DateTimeOffset now)
+    {
+        (State, Error) = (error is null ? SendingState.Sent : SendingState.Failed, error);
+        if (error is null)
+            SentAt = now;
+    }
 }
