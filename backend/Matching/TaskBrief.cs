@@ -179,7 +179,12 @@ internal sealed class TaskBrief : Aggregate, IScoped
                 ? $"{department.Name}应于{last.Month}月{last.Day}日前确认“{Name}”的抽取结果，已经逾期"
                 : $"请于{last.Month}月{last.Day}日前确认“{Name}”的抽取结果：{due.SentenceInChinese("派发")}";
             var (role, receiver) = Receiver(stage.Role, department.Id);
-            Raise(new ReminderDue(Guid.CreateVersion7(now), now, Id, key, role, receiver, RegionPath, Name, last, sentence, $"/confirmations/{draw.Id}"));
+            var inEnglish = stage.IsOverdue
+                ? $"{department.Name} was to confirm the draw of “{Name}” by {last:yyyy-MM-dd}: overdue"
+                : $"Please confirm the draw of “{Name}” by {last:yyyy-MM-dd}: {due.SentenceInEnglish("dispatched")}";
+            Raise(new ReminderDue(
+                Guid.CreateVersion7(now), now, Id, key, role, receiver, RegionPath, Name, last, sentence, $"/confirmations/{draw.Id}",
+                new ReminderWords("确认抽取结果", "confirm the draw", inEnglish)));
         }
     }
 

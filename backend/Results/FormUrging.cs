@@ -39,8 +39,11 @@ internal sealed class FormUrging : Aggregate, IScoped
     private void Remind(RecordForm form, FormBlock block)
     {
         var (today, missing) = (LegalDay.Of(At), block.Record is null ? "检查情况尚未填写" : "抽查结果尚未录入完毕");
+        var words = block.Record is null
+            ? new ReminderWords("填写检查情况", "fill in the record form", $"{ByName} asks: the record of “{form.SubjectName}” is not filled in yet")
+            : new ReminderWords("录入抽查结果", "enter the result", $"{ByName} asks: the result of “{form.SubjectName}” is not complete yet");
         Raise(new ReminderDue(
             Guid.CreateVersion7(At), At, Id, $"results.urged/{form.Id}/{block.DepartmentId}/{today:yyyy-MM-dd}", Role.Inspector, block.DepartmentId, RegionPath, form.SubjectName,
-            form.ResultDueOn ?? today, $"{ByName}催办：“{form.SubjectName}”的{missing}", $"/record-forms/{form.Id}"));
+            form.ResultDueOn ?? today, $"{ByName}催办：“{form.SubjectName}”的{missing}", $"/record-forms/{form.Id}", words));
     }
 }

@@ -65,7 +65,8 @@ internal sealed partial class RecordForm
         {
             Raise(new ReminderDue(
                 Guid.CreateVersion7(now), now, Id, $"results.entry-overdue/{Id}/{block.DepartmentId}", Role.Inspector, block.DepartmentId, RegionPath,
-                SubjectName, due, $"“{SubjectName}”的抽查结果应于{due.Month}月{due.Day}日前录入，已经逾期，请尽快录入", $"/record-forms/{Id}"));
+                SubjectName, due, $"“{SubjectName}”的抽查结果应于{due.Month}月{due.Day}日前录入，已经逾期，请尽快录入", $"/record-forms/{Id}",
+                new ReminderWords("录入抽查结果", "enter the result", $"The result of “{SubjectName}” was to be entered by {due:yyyy-MM-dd} and is overdue: please enter it")));
         }
     }
 

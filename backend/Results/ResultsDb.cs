@@ -31,6 +31,8 @@ internal sealed class ResultsDb(DbContextOptions<ResultsDb> options, ModuleDbToo
 
     public DbSet<FormUrging> Urgings => Set<FormUrging>();
 
+    public DbSet<ReportSending> ReportSendings => Set<ReportSending>();
+
     public DbSet<CheckMethod> CheckMethods => Set<CheckMethod>();
 
     public DbSet<BlockShare> BlockShares => Set<BlockShare>();
@@ -155,6 +157,11 @@ internal sealed class ResultsDb(DbContextOptions<ResultsDb> options, ModuleDbToo
             course.HasIndex(c => new { c.FormId, c.FinderId, c.Kind }, "follow_up_once").IsUnique().HasFilter("state <> 'Dropped' and parent_id is null");
         });
         model.Entity<FollowUpDocument>().ToTable("follow_up_document");
+        model.Entity<ReportSending>(sending =>
+        {
+            sending.ToTable("report_sending");
+            sending.Property(s => s.Files).HasJson();
+        });
         model.Entity<FormUrging>().ToTable("form_urging");
         model.Entity<EvidenceOpening>(opening =>
         {

@@ -2,6 +2,7 @@ using DualRandom.Results.Features;
 using DualRandom.Results.Jobs;
 using DualRandom.SharedKernel;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DualRandom.Results;
 
@@ -13,6 +14,7 @@ public sealed class ResultsModule : IModule
     public void Register(ModuleRegistration house)
     {
         house.AddDb<ResultsDb>();
+        house.Services.AddTransient<ICalendarEntries, PlannedVisits>();
         house.AddRecurring("results.mark-overdue", "0 5 0 * * ?", () => new MarkOverdue.Command());
         house.AddRecurring("results.sweep-follow-ups", "0 15 0 * * ?", () => new SweepFollowUps.Command());
         house.AddRecurring("results.settle-due-dates", "0 10 0 * * ?", () => new SettleDueDates.Command());
@@ -69,5 +71,7 @@ public sealed class ResultsModule : IModule
         GetStatistics.Map(api);
         DownloadStatistics.Map(api);
         ListStatisticsForms.Map(api);
+        SendReport.Map(api);
+        ListReportSendings.Map(api);
     }
 }

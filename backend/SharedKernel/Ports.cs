@@ -66,6 +66,41 @@ public static class FilePuts
 /// <summary>The content on disk is missing, cut off or changed; it is never shown. Ask the backup.</summary>
 public sealed class DamagedFileException(string digest, Exception? cause = null) : Exception($"The file {digest} is not what was stored", cause);
 
+/// <param name="MediaType">Such as <c>application/pdf</c>.</param>
+public sealed record MailFile(string Name, string MediaType, byte[] Content);
+
+/// <param name="MessageId">Without angle brackets; the same for every try.</param>
+public sealed record MailToSend(string MessageId, string Address, string Subject, string Text, IReadOnlyList<MailFile> Files);
+
+/// <summary>The mail server of the installation, for what a person sends by hand. Reminders go their own way: see <see cref="ReminderDue"/>.</summary>
+public interface IPost
+{
+    /// <summary>Whether there is one, and anything may leave the house.</summary>
+    bool IsThere { get; }
+
+    /// <summary>One bare e-mail address and nothing beside it.</summary>
+    bool IsAddress(string text);
+
+    /// <summary>Under which a mail of this sending will be known.</summary>
+    string MessageId(Guid sending);
+
+    /// <returns>Null: the server has it; otherwise why not, in Chinese.</returns>
+    Task<string?> Send(MailToSend mail, CancellationToken ct);
+}
+
+/// <summary>What a room has for a person's calendar beside the deadlines, such as inspections. The cellar asks every room that offers any.</summary>
+public interface ICalendarEntries
+{
+    /// <summary>Asked by the house, so no scope hides anything.</summary>
+    /// <param name="since">Nothing that ended before.</param>
+    Task<IReadOnlyList<CalendarEntry>> Of(Guid inspectorId, DateOnly since, CancellationToken ct);
+}
+
+/// <param name="Key">Stays, so that a calendar knows the entry again, such as <c>results.visit/{form}</c>.</param>
+/// <param name="To">Last day.</param>
+/// <param name="LinkPath">The page of it, such as <c>/record-forms/…</c>.</param>
+public sealed record CalendarEntry(string Key, string Title, string Text, DateOnly From, DateOnly To, string LinkPath);
+
 /// <summary>Which of the two houses of an installation this is: what the practice area (演练) makes must never pass for real.</summary>
 public sealed record House(bool IsPractice)
 {

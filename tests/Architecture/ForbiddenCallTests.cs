@@ -33,6 +33,7 @@ public sealed partial class ForbiddenCallTests
         ["DualRandom.Host.Database.Migrator"] = "the scripts themselves",
         ["DualRandom.Host.Database.BellListener"] = "LISTEN",
         ["DualRandom.Host.Database.EmbeddedCluster"] = "is the server awake",
+        ["DualRandom.Cellar.Reminders.RemindersDb"] = "FOR UPDATE SKIP LOCKED",
         ["DualRandom.Cellar.Identity.FirstStart"] = "advisory lock and COPY",
         ["DualRandom.Cellar.Identity.Features.DisableUser"] = "advisory lock",
         ["DualRandom.Cellar.Identity.Features.SignIn"] = "FOR UPDATE",

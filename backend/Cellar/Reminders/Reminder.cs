@@ -25,6 +25,12 @@ internal sealed class Reminder : Aggregate, IScoped
 
     public required string LinkPath { get; init; }
 
+    public string? Step { get; init; }
+
+    public string? StepInEnglish { get; init; }
+
+    public string? SentenceInEnglish { get; init; }
+
     public required DateTimeOffset RaisedAt { get; init; }
 
     public DateTimeOffset? AcknowledgedAt { get; private set; }
@@ -44,6 +50,9 @@ internal sealed class Reminder : Aggregate, IScoped
         DueOn = due.DueOn,
         Sentence = due.Sentence,
         LinkPath = due.LinkPath,
+        Step = due.Words?.Step,
+        StepInEnglish = due.Words?.StepInEnglish,
+        SentenceInEnglish = due.Words?.SentenceInEnglish,
         RaisedAt = due.OccurredAt,
     };
 

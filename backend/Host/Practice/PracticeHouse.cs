@@ -127,6 +127,8 @@ internal sealed class PracticeHouse(string[] arguments, IServiceProvider real) :
         yield return $"--Database:Installation={_database.Installation}_practice";
         yield return $"--Database:PoolSize={PoolSize}";
         yield return $"--Doors={Door.Office},{Door.Api},{Door.Public},{Door.Jobs}";
+        // Nobody's mailbox and no system of a department learns of what is only practised.
+        yield return "--Reminders:Outside=false";
         foreach (var schema in Migrations.Schemas)
             yield return $"--Database:Passwords:{schema}=";
         if (_configuration["PublicUrl"] is { Length: > 0 } url)

@@ -31,8 +31,9 @@ internal static class AcknowledgeReminder
     {
         protected override async Task Handle(Command command, CancellationToken ct)
         {
-            var reminder = await db.For(actor.Value).SingleOrDefaultAsync(r => r.Id == command.Id, ct) ?? throw new NotFoundException("提醒");
-            reminder.Acknowledge(actor.Value, clock.GetUtcNow());
+            var now = clock.GetUtcNow();
+            var reminder = await db.For(actor.Value, LegalDay.Of(now)).SingleOrDefaultAsync(r => r.Id == command.Id, ct) ?? throw new NotFoundException("提醒");
+            reminder.Acknowledge(actor.Value, now);
             await db.SaveChangesAsync(ct);
         }
     }

@@ -17,15 +17,18 @@ internal static class ListReminders
 
     internal sealed record Query(string? After, int? Size) : IRequest<Page<Row>>;
 
-    internal sealed class Handler(RemindersDb db, CurrentActor actor) : IRequestHandler<Query, Page<Row>>
+    internal sealed class Handler(RemindersDb db, CurrentActor actor, TimeProvider clock) : IRequestHandler<Query, Page<Row>>
     {
         public async Task<Page<Row>> Handle(Query query, CancellationToken ct)
         {
             var size = Page.Clamp(query.Size);
-            var mine = db.For(actor.Value);
+            var today = LegalDay.Of(clock.GetUtcNow());
+            var (mine, told) = (db.For(actor.Value, today), db.ToldTo(actor.Value.UserId, today));
             var rows = await From(mine, query.After)
                 .OrderBy(r => r.AcknowledgedAt != null).ThenBy(r => r.DueOn).ThenBy(r => r.Id).Take(size + 1)
-                .Select(r => new Row(r.Id, r.Subject, r.DueOn, r.Sentence, r.LinkPath, r.RaisedAt, r.AcknowledgedAt, r.AcknowledgedByName))
+                .Select(r => new Row(
+                    r.Id, r.Subject, r.DueOn, r.Sentence, r.LinkPath, r.RaisedAt, r.AcknowledgedAt, r.AcknowledgedByName, r.Step, r.StepInEnglish, r.SentenceInEnglish,
+                    told.Where(m => m.ReminderId == r.Id).Select(m => m.OnBehalfOf).FirstOrDefault()))
                 .ToListAsync(ct);
             var next = rows.Count > size ? After(rows[size - 1]) : null;
             return new Page<Row>(rows.Count > size ? rows[..size] : rows, next, await Page.Total(mine, ct));
@@ -47,6 +50,8 @@ internal static class ListReminders
         }
     }
 
+    /// <param name="OnBehalfOf">For whom one stands in; null: it is one's own.</param>
     internal sealed record Row(
-        Guid Id, string Subject, DateOnly DueOn, string Sentence, string LinkPath, DateTimeOffset RaisedAt, DateTimeOffset? AcknowledgedAt, string? AcknowledgedBy);
+        Guid Id, string Subject, DateOnly DueOn, string Sentence, string LinkPath, DateTimeOffset RaisedAt, DateTimeOffset? AcknowledgedAt, string? AcknowledgedBy,
+        string? Step, string? StepInEnglish, string? SentenceInEnglish, string? OnBehalfOf);
 }
