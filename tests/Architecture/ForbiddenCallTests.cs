@@ -38,6 +38,7 @@ public sealed partial class ForbiddenCallTests
         ["DualRandom.Cellar.Identity.Features.DisableUser"] = "advisory lock",
         ["DualRandom.Cellar.Identity.Features.SignIn"] = "FOR UPDATE",
         ["DualRandom.Matching.DrawLog"] = "advisory lock",
+        ["DualRandom.Matching.SnapshotTable"] = "how the planner reads millions of rows, beside the COPY",
     };
 
     private static readonly string[] Clocks =
