@@ -1,9 +1,13 @@
-import { spawn } from 'node:child_process';
-import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { ChildProcessByStdio, spawn } from 'node:child_process';
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
+
+/** The Monday after the inspections' last day: by then the rows of the first draw are public. */
+const afterwards = '2024-06-03T01:30:00+00:00';
 
 /**
  * The house that the journeys walk through: the built host with its demonstration, that is one task led from the notice to the
@@ -13,33 +17,53 @@ export default async function openHouse(): Promise<(() => Promise<void>) | undef
   if (process.env['HOUSE'] !== undefined) return undefined;
   const folder = mkdtempSync(join(tmpdir(), 'dualrandom-house-'));
   const address = `http://127.0.0.1:${await freePort()}`;
-  const host = spawn(
-    'dotnet',
-    [hostProgram(), '--demo', '--urls', address, `--FrontEnd=${join(import.meta.dirname, '../../dist')}`],
-    {
-      env: { ...process.env, DataFolder: join(folder, 'house') },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
-  let said = '';
-  host.stdout.on('data', (text) => (said += String(text)));
-  host.stderr.on('data', (text) => (said += String(text)));
   const accounts = join(folder, 'house-demo', 'demo-accounts.txt');
-  for (let waited = 0; !existsSync(accounts); waited++) {
-    if (host.exitCode !== null || waited > 360) {
-      host.kill();
-      throw new Error(`The house did not open:\n${said}`);
-    }
-    await pause(500);
-  }
+  const prepared = new House(folder, address);
+  await prepared.until(() => Promise.resolve(existsSync(accounts)));
+  await prepared.close();
+  writeFileSync(join(folder, 'house-demo', 'demo-clock'), afterwards);
+  const house = new House(folder, address);
+  await house.until(() => fetch(`${address}/api/v1/public/overview`).then(({ ok }) => ok, () => false));
   process.env['HOUSE'] = address;
   process.env['ACCOUNTS'] = accounts;
   return async () => {
-    const ended = new Promise((done) => host.once('exit', done));
-    host.kill('SIGTERM');
-    await ended;
+    await house.close();
     rmSync(folder, { recursive: true, force: true });
   };
+}
+
+/** One run of the host. */
+class House {
+  private said = '';
+  private readonly host: ChildProcessByStdio<null, Readable, Readable>;
+
+  constructor(folder: string, address: string) {
+    this.host = spawn(
+      'dotnet',
+      [hostProgram(), '--demo', '--urls', address, `--FrontEnd=${join(import.meta.dirname, '../../dist')}`],
+      { env: { ...process.env, DataFolder: join(folder, 'house') }, stdio: ['ignore', 'pipe', 'pipe'] },
+    );
+    for (const stream of [this.host.stdout, this.host.stderr])
+      stream.on('data', (text) => {
+        this.said += String(text);
+      });
+  }
+
+  async until(ready: () => Promise<boolean>): Promise<void> {
+    for (let waited = 0; !(await ready()); waited++) {
+      if (this.host.exitCode !== null || waited > 360) {
+        this.host.kill();
+        throw new Error(`The house did not open:\n${this.said}`);
+      }
+      await pause(500);
+    }
+  }
+
+  async close(): Promise<void> {
+    const ended = new Promise((done) => this.host.once('exit', done));
+    this.host.kill('SIGTERM');
+    await ended;
+  }
 }
 
 /** Sign-in name to password, of the demonstration's people. */
