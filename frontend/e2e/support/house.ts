@@ -17,17 +17,20 @@ export default async function openHouse(): Promise<(() => Promise<void>) | undef
   if (process.env['HOUSE'] !== undefined) return undefined;
   const folder = mkdtempSync(join(tmpdir(), 'dualrandom-house-'));
   const address = `http://127.0.0.1:${await freePort()}`;
-  const accounts = join(folder, 'house-demo', 'demo-accounts.txt');
+  const people = join(folder, 'house-demo', 'demo-accounts.txt');
   const prepared = new House(folder, address);
-  await prepared.until(() => Promise.resolve(existsSync(accounts)));
+  await prepared.until(() => Promise.resolve(existsSync(people)));
   await prepared.close();
   writeFileSync(join(folder, 'house-demo', 'demo-clock'), afterwards);
   const house = new House(folder, address);
   await house.until(() => fetch(`${address}/api/v1/public/overview`).then(({ ok }) => ok, () => false));
   process.env['HOUSE'] = address;
-  process.env['ACCOUNTS'] = accounts;
+  process.env['ACCOUNTS'] = people;
   return async () => {
     await house.close();
+    // A private database of root lies elsewhere.
+    for (const pointer of globSync(join(folder, '**/database.at')))
+      rmSync(readFileSync(pointer, 'utf8'), { recursive: true, force: true });
     rmSync(folder, { recursive: true, force: true });
   };
 }
@@ -66,12 +69,21 @@ class House {
   }
 }
 
-/** Sign-in name to password, of the demonstration's people. */
-export function passwords(): Map<string, string> {
+interface Account {
+  readonly signInName: string;
+  readonly password: string;
+  /** Department and name. */
+  readonly who: string;
+}
+
+/** The demonstration's people. */
+export function accounts(): Account[] {
   const lines = readFileSync(process.env['ACCOUNTS'] ?? '', 'utf8')
     .trim()
     .split('\n');
-  return new Map(lines.map((line) => line.split('\t')).map(([name, password]) => [name ?? '', password ?? '']));
+  return lines
+    .map((line) => line.split('\t'))
+    .map(([signInName = '', password = '', who = '']) => ({ signInName, password, who }));
 }
 
 function hostProgram(): string {

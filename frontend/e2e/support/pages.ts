@@ -18,6 +18,7 @@ export const places: readonly Place[] = [
   { name: 'task-forms', person: 'office', path: '/tasks/{task}/forms' },
   { name: 'task-statistics', person: 'office', path: '/tasks/{task}/statistics?column=problemSubjects' },
   { name: 'task-publication', person: 'office', path: '/tasks/{task}/publication' },
+  { name: 'task-double-draws', person: 'office', path: '/tasks/{task}/double-draws' },
   { name: 'task-amendments', person: 'office', path: '/tasks/{task}/amendments' },
   { name: 'task-wizard', person: 'office', path: '/tasks/new' },
   { name: 'task-wizard-scope', person: 'office', path: '/tasks/new?step=scope' },

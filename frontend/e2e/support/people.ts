@@ -1,10 +1,15 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, Page } from '@playwright/test';
-import { passwords } from './house';
+import { accounts } from './house';
 
 export const at = (path: string): string => `${process.env['HOUSE'] ?? ''}${path}`;
 
-export const passwordOf = (name: string): string => passwords().get(name) ?? '';
+export const passwordOf = (name: string): string =>
+  accounts().find(({ signInName }) => signInName === name)?.password ?? '';
+
+/** The sign-in name of a person of this name. */
+export const nameOf = (name: string): string | undefined =>
+  accounts().find(({ who }) => who.endsWith(` ${name}`))?.signInName;
 
 /** Signs in as the person would. */
 export async function signIn(page: Page, name: string, path = '/todos'): Promise<void> {
