@@ -1,6 +1,6 @@
 import { ChildProcessByStdio, spawn } from 'node:child_process';
 import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { createServer as createHttpServer, Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -18,21 +18,55 @@ export default async function openHouse(): Promise<(() => Promise<void>) | undef
   const folder = mkdtempSync(join(tmpdir(), 'dualrandom-house-'));
   const address = `http://127.0.0.1:${await freePort()}`;
   const people = join(folder, 'house-demo', 'demo-accounts.txt');
-  const prepared = new House(folder, address);
-  await prepared.until(() => Promise.resolve(existsSync(people)));
-  await prepared.close();
-  writeFileSync(join(folder, 'house-demo', 'demo-clock'), afterwards);
-  const house = new House(folder, address);
-  await house.until(() => fetch(`${address}/api/v1/public/overview`).then(({ ok }) => ok, () => false));
+  const clock = join(folder, 'house-demo', 'demo-clock');
+  let house = new House(folder, address);
+  await house.until(() => Promise.resolve(existsSync(people)));
+
+  const open = async (time: (closed: string) => string): Promise<void> => {
+    await house.close();
+    writeFileSync(clock, time(readFileSync(clock, 'utf8')));
+    house = new House(folder, address);
+    await house.until(() =>
+      fetch(`${address}/api/v1/public/overview`).then(
+        ({ ok }) => ok,
+        () => false,
+      ),
+    );
+  };
+  await open(() => afterwards);
+
+  const control = createControl((minutes) =>
+    open((closed) => new Date(Date.parse(closed) + minutes * 60_000).toISOString()),
+  );
   process.env['HOUSE'] = address;
   process.env['ACCOUNTS'] = people;
+  process.env['CONTROL'] = `http://127.0.0.1:${await listening(control)}`;
   return async () => {
+    control.close();
     await house.close();
     // A private database of root lies elsewhere.
     for (const pointer of globSync(join(folder, '**/database.at')))
       rmSync(readFileSync(pointer, 'utf8'), { recursive: true, force: true });
     rmSync(folder, { recursive: true, force: true });
   };
+}
+
+/** For the journey that waits for a deadline: the house closes and opens again so many minutes later. */
+export async function later(minutes: number): Promise<void> {
+  const { ok } = await fetch(`${process.env['CONTROL'] ?? ''}/${minutes}`, { method: 'POST' });
+  if (!ok) throw new Error('The house did not open again.');
+}
+
+/** A house that was open already has a clock that nobody moves. */
+export const clockMoves = (): boolean => process.env['CONTROL'] !== undefined;
+
+function createControl(move: (minutes: number) => Promise<void>): Server {
+  return createHttpServer((request, response) => {
+    move(Number(request.url?.slice(1))).then(
+      () => response.writeHead(204).end(),
+      () => response.writeHead(500).end(),
+    );
+  });
 }
 
 /** One run of the host. */
@@ -92,13 +126,18 @@ function hostProgram(): string {
   return program;
 }
 
-function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
+  const probe = createHttpServer();
+  const port = await listening(probe);
+  await new Promise((done) => probe.close(done));
+  return port;
+}
+
+function listening(server: Server): Promise<number> {
   return new Promise((done) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => {
-        done(typeof address === 'object' && address !== null ? address.port : 0);
-      });
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      done(typeof address === 'object' && address !== null ? address.port : 0);
     });
   });
 }

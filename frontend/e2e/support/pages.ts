@@ -39,6 +39,7 @@ export const places: readonly Place[] = [
   { name: 'submissions', person: 'office', path: '/submissions' },
   { name: 'calendar', person: 'office', path: '/calendar' },
   { name: 'users', person: 'sysadmin', path: '/system/users' },
+  { name: 'departments', person: 'sysadmin', path: '/system/departments' },
   { name: 'jobs', person: 'sysadmin', path: '/system/jobs' },
   { name: 'practice', person: 'sysadmin', path: '/system/practice' },
   { name: 'items', person: 'admin.ga', path: '/items' },

@@ -20,7 +20,18 @@ type Kind = 'subjects' | 'inspectors';
 /** The draws of a task in their order: first its subjects, then each department's inspectors. */
 @Component({
   selector: 'app-draws-page',
-  imports: [RouterLink, TranslocoPipe, DayPipe, ConfirmDialog, Icon, PageHead, Ratio, ReadState, CeremonyCard, OutsideDraw],
+  imports: [
+    RouterLink,
+    TranslocoPipe,
+    DayPipe,
+    ConfirmDialog,
+    Icon,
+    PageHead,
+    Ratio,
+    ReadState,
+    CeremonyCard,
+    OutsideDraw,
+  ],
   templateUrl: './draws-page.html',
 })
 export class DrawsPage {

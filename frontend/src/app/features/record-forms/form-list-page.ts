@@ -79,7 +79,9 @@ export class FormListPage {
     let after: string | undefined;
     do {
       const page = await this.api.invoke(listForms, { ...asked, after, size: 200 });
-      items.push(...page.items.filter((row) => row.subjectName.toUpperCase().includes(words) || row.creditCode.includes(words)));
+      items.push(
+        ...page.items.filter((row) => row.subjectName.toUpperCase().includes(words) || row.creditCode.includes(words)),
+      );
       after = page.next ?? undefined;
     } while (after !== undefined);
     return { items, next: null, total: String(items.length) };

@@ -50,7 +50,8 @@ export class StagePage {
   /** The public page of this draw; behind the sign the digest itself, so that a picture of it is proof enough. */
   protected readonly code = computed(() => {
     const { drawId = '', committed } = this.value() ?? {};
-    return new URL(`public/draws/${encodeURIComponent(drawId)}#${committed?.commitDigest ?? ''}`, document.baseURI).href;
+    return new URL(`public/draws/${encodeURIComponent(drawId)}#${committed?.commitDigest ?? ''}`, document.baseURI)
+      .href;
   });
   protected readonly ticketWords = ticketWords;
 
