@@ -1,6 +1,7 @@
 import { BrowserContext, expect, Page, test } from '@playwright/test';
-import { passwords } from './support/house';
+import { accounts } from './support/house';
 import { at, expectAccessible, signIn } from './support/people';
+import { write } from './support/signature';
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
@@ -10,7 +11,9 @@ interface Forms {
 
 /** An officer with a firm still to be visited. */
 async function signInWithOpenForm(page: Page): Promise<Forms['items'][number]> {
-  for (const name of [...passwords().keys()].filter((account) => account.startsWith('inspector'))) {
+  const inspectors = accounts().flatMap(({ signInName }) => (signInName.startsWith('inspector') ? signInName : []));
+  // From the end: the first ones are looked at by other journeys.
+  for (const name of inspectors.reverse()) {
     await page.context().clearCookies();
     await signIn(page, name, '/phone');
     const answer = await page.request.get(at('/api/v1/record-forms?mine=true&state=open&size=1'));
@@ -20,26 +23,19 @@ async function signInWithOpenForm(page: Page): Promise<Forms['items'][number]> {
   throw new Error('Nobody has an open form.');
 }
 
-async function untilOnDevice(page: Page, context: BrowserContext): Promise<void> {
-  await expect(page.locator('.firm').first()).toBeVisible();
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.ready;
-  });
-  await expect.poll(() => page.evaluate(() => caches.keys().then((keys) => keys.length))).toBeGreaterThan(1);
-  await expect(page.getByRole('link', { name: '我的' })).toBeVisible();
-  await context.setOffline(true);
+/** How many of the application's files the service worker does not have yet. */
+async function missingFiles(): Promise<number> {
+  await navigator.serviceWorker.ready;
+  const { assetGroups } = (await (await fetch('ngsw.json')).json()) as { assetGroups: { urls: string[] }[] };
+  const kept = await Promise.all(assetGroups.flatMap(({ urls }) => urls.map((url) => caches.match(url))));
+  return kept.filter((file) => file === undefined).length;
 }
 
-async function write(page: Page, field: number): Promise<void> {
-  const canvas = page.locator('.signature-field canvas').nth(field);
-  await canvas.scrollIntoViewIfNeeded();
-  const box = await canvas.boundingBox();
-  if (box === null) throw new Error('No field to sign in.');
-  await page.mouse.move(box.x + 30, box.y + 60);
-  await page.mouse.down();
-  await page.mouse.move(box.x + 90, box.y + 30, { steps: 5 });
-  await page.mouse.move(box.x + 150, box.y + 90, { steps: 5 });
-  await page.mouse.up();
+async function untilOnDevice(page: Page, context: BrowserContext): Promise<void> {
+  await expect(page.locator('.firm').first()).toBeVisible();
+  await expect.poll(() => page.evaluate(missingFiles), { timeout: 30_000 }).toBe(0);
+  await expect(page.getByRole('link', { name: '我的' })).toBeVisible();
+  await context.setOffline(true);
 }
 
 test('a visit without a network: certificates, findings, refusal; nothing is lost, and it goes up by itself', async ({

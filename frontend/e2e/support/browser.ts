@@ -5,7 +5,7 @@ export const use: NonNullable<PlaywrightTestConfig['use']> = {
   timezoneId: 'Asia/Shanghai',
   viewport: { width: 1366, height: 768 },
   reducedMotion: 'reduce',
-  trace: 'retain-on-failure',
+  trace: process.env['TRACE'] === undefined ? 'off' : 'retain-on-failure',
   launchOptions: {
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
     args: [

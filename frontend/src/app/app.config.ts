@@ -14,6 +14,7 @@ import { ApiConfiguration } from './api/api-configuration';
 import { routes } from './app.routes';
 import { Session } from './core/auth/session';
 import { house } from './core/house';
+import { pastTheWorkerInterceptor } from './core/http/past-the-worker';
 import { seenVersionInterceptor } from './core/http/seen-version';
 import { sessionExpiredInterceptor } from './core/http/session-expired';
 import { Language, languages } from './core/i18n/language';
@@ -25,15 +26,18 @@ export const appConfig: ApplicationConfig = {
     provideBrowserGlobalErrorListeners(),
     provideHttpClient(
       withXsrfConfiguration({ cookieName: house.tokenCookie, headerName: 'X-XSRF-TOKEN' }),
-      withInterceptors([seenVersionInterceptor, sessionExpiredInterceptor]),
+      withInterceptors([pastTheWorkerInterceptor, seenVersionInterceptor, sessionExpiredInterceptor]),
     ),
     provideRouter(
       routes,
       withComponentInputBinding(),
       withInMemoryScrolling({ scrollPositionRestoration: 'enabled' }),
-      // The address stays in the bar, so that trying again leads to the page asked for.
       withNavigationErrorHandler(
-        () => new RedirectCommand(inject(Router).createUrlTree(['/trouble']), { skipLocationChange: true }),
+        ({ url }) =>
+          new RedirectCommand(inject(Router).createUrlTree(['/trouble']), {
+            skipLocationChange: true,
+            state: { from: url },
+          }),
       ),
     ),
     provideTransloco({

@@ -1,4 +1,5 @@
 import { Component, inject, Service, signal } from '@angular/core';
+import { TranslocoPipe } from '@jsverse/transloco';
 
 /** Says what is now true, to the eye and to the screen reader. */
 @Service()
@@ -17,12 +18,20 @@ export class Announcements {
 
 @Component({
   selector: 'app-announcer',
+  imports: [TranslocoPipe],
   template: `
     <div class="announcer" aria-live="polite">
       @if (announcements.message(); as message) {
         <p class="announcement">
           {{ message }}
-          <button type="button" class="button text" (click)="announcements.clear()" aria-label="关闭 / Close">×</button>
+          <button
+            type="button"
+            class="button text"
+            (click)="announcements.clear()"
+            [attr.aria-label]="'dialog.close' | transloco"
+          >
+            ×
+          </button>
         </p>
       }
     </div>

@@ -64,7 +64,7 @@ export class CeremonyCard {
     followLive(
       () =>
         this.resource.hasValue() && live.includes(this.resource.value().state)
-          ? `/api/v1/ceremonies/${this.id()}/events`
+          ? `api/v1/ceremonies/${this.id()}/events`
           : undefined,
       () => this.resource.reload(),
     );

@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, signal } from '@angular/core';
+import { Component, computed, inject, input, signal, viewChild } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Api } from '../../api/api';
@@ -13,13 +13,25 @@ import { PageHead } from '../../shared/ui/page-head';
 import { Ratio } from '../../shared/ui/ratio';
 import { ReadState } from '../../shared/ui/read-state';
 import { CeremonyCard } from './ceremony-card';
+import { OutsideDraw } from './outside-draw';
 
 type Kind = 'subjects' | 'inspectors';
 
 /** The draws of a task in their order: first its subjects, then each department's inspectors. */
 @Component({
   selector: 'app-draws-page',
-  imports: [RouterLink, TranslocoPipe, DayPipe, ConfirmDialog, Icon, PageHead, Ratio, ReadState, CeremonyCard],
+  imports: [
+    RouterLink,
+    TranslocoPipe,
+    DayPipe,
+    ConfirmDialog,
+    Icon,
+    PageHead,
+    Ratio,
+    ReadState,
+    CeremonyCard,
+    OutsideDraw,
+  ],
   templateUrl: './draws-page.html',
 })
 export class DrawsPage {
@@ -43,9 +55,11 @@ export class DrawsPage {
     const isOffice = user?.roles.some((role) => role.code === 'coordinating-office') ?? false;
     return isOffice || (!!organiser && organiser === user?.department?.id);
   });
+  protected readonly undrawn = computed(() => this.ceremonies.hasValue() && this.subjects().length === 0);
   protected readonly mayFreezeSubjects = computed(
-    () => this.runs() && this.session.may('FreezePool') && this.ceremonies.hasValue() && this.subjects().length === 0,
+    () => this.runs() && this.session.may('FreezePool') && this.undrawn(),
   );
+  protected readonly outside = viewChild(OutsideDraw);
   protected readonly mayFreezeInspectors = computed(() => {
     const own = this.session.user()?.department?.id;
     return (

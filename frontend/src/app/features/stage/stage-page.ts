@@ -50,14 +50,14 @@ export class StagePage {
   /** The public page of this draw; behind the sign the digest itself, so that a picture of it is proof enough. */
   protected readonly code = computed(() => {
     const { drawId = '', committed } = this.value() ?? {};
-    return new URL(`/public/draws/${encodeURIComponent(drawId)}#${committed?.commitDigest ?? ''}`, location.origin)
+    return new URL(`public/draws/${encodeURIComponent(drawId)}#${committed?.commitDigest ?? ''}`, document.baseURI)
       .href;
   });
   protected readonly ticketWords = ticketWords;
 
   constructor() {
     followLive(
-      () => `/api/v1/ceremonies/${this.id()}/events`,
+      () => `api/v1/ceremonies/${this.id()}/events`,
       () => this.ceremony.reload(),
     );
     effect(() => {

@@ -9,6 +9,12 @@ export default [
     loadComponent: () => import('./users-page').then((file) => file.UsersPage),
   },
   {
+    path: 'departments',
+    title: 'departments.title',
+    canActivate: [permitted('CreateDepartment')],
+    loadComponent: () => import('./departments-page').then((file) => file.DepartmentsPage),
+  },
+  {
     path: 'jobs',
     title: 'jobs.title',
     canActivate: [permitted('ListJobs')],

@@ -35,6 +35,7 @@ export default [
         loadComponent: () => import('./page/task-publication').then((file) => file.TaskPublication),
       },
       { path: 'amendments', loadComponent: () => import('./page/task-amendments').then((file) => file.TaskAmendments) },
+      { path: 'double-draws', loadComponent: () => import('./page/double-draws').then((file) => file.DoubleDraws) },
       { path: 'rules', loadComponent: () => import('./page/task-rules').then((file) => file.TaskRules) },
     ],
   },

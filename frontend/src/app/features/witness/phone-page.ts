@@ -45,7 +45,7 @@ export class PhonePage {
     followLive(
       () => {
         const drawId = this.drawId();
-        return drawId === undefined ? undefined : `/api/v1/public/draws/${encodeURIComponent(drawId)}/events`;
+        return drawId === undefined ? undefined : `api/v1/public/draws/${encodeURIComponent(drawId)}/events`;
       },
       () => {
         if (!this.busy()) this.resource.reload();

@@ -45,6 +45,7 @@ export const menu: readonly MenuGroup[] = [
     text: 'menu.system',
     entries: [
       { path: '/system/users', text: 'menu.users', icon: 'key', permissions: ['ListUsers'] },
+      { path: '/system/departments', text: 'menu.departments', icon: 'building', permissions: ['CreateDepartment'] },
       { path: '/system/jobs', text: 'menu.jobs', icon: 'gear', permissions: ['ListJobs'] },
       { path: '/system/rule-packs', text: 'menu.packs', icon: 'book', permissions: ['ListRulePacks'] },
       { path: '/system/practice', text: 'menu.practice', icon: 'swap', permissions: ['GetPractice'] },

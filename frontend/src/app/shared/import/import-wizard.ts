@@ -34,6 +34,8 @@ export class ImportWizard {
   private readonly api = inject(Api);
   readonly heading = input.required<string>();
   readonly calls = input.required<ImportCalls>();
+  /** Whether what the check asks for besides the file is there. */
+  readonly ready = input(true);
   readonly closed = output();
   readonly imported = output();
 

@@ -15,7 +15,10 @@ import { Dialog } from './dialog';
           <p class="note tone-bad" role="alert">{{ problem.message }}</p>
         }
         <div class="actions end">
-          <button type="button" class="button" (click)="closed.emit()">{{ 'dialog.cancel' | transloco }}</button>
+          <!-- First, so that the dialog opens with it: what cannot be undone must not happen by a key held too long. -->
+          <button type="button" class="button" (click)="closed.emit()">
+            {{ 'dialog.cancel' | transloco }}
+          </button>
           <button type="button" class="button primary" [disabled]="busy()" (click)="confirmed.emit()">
             {{ verb() }}
           </button>

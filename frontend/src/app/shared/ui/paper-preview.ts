@@ -29,26 +29,21 @@ export class PaperPreview {
   }
 
   private show(html: string): void {
-    const page = new DOMParser().parseFromString(html, 'text/html');
+    const rules: string[] = [];
+    // The page's policy forbids inline styles already in the reading; as a sheet of the shadow they are not inline.
+    const plain = html.replaceAll(/<style>([^<]*)<\/style>/g, (_, text: string) => {
+      rules.push(text.replaceAll('body {', '.page {'));
+      return '';
+    });
+    const page = new DOMParser().parseFromString(plain, 'text/html');
     const style = new CSSStyleSheet();
-    style.replaceSync(
-      [...page.querySelectorAll('style')]
-        .map((element) => element.textContent.replaceAll('body {', '.page {'))
-        .join('\n'),
-    );
-    // As attributes they would be inline styles, which the page's policy forbids; as properties they are not.
-    for (const element of page.body.querySelectorAll<HTMLElement>('[style]')) {
-      element.dataset['paper'] = element.getAttribute('style') ?? '';
-      element.removeAttribute('style');
-    }
+    style.replaceSync(rules.join('\n'));
     const host = this.sheet().nativeElement;
     const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
     root.adoptedStyleSheets = [style];
     const body = document.createElement('div');
     body.className = 'page';
     body.append(...[...page.body.childNodes].map((node) => document.importNode(node, true)));
-    for (const element of body.querySelectorAll<HTMLElement>('[data-paper]'))
-      element.style.cssText = element.dataset['paper'] ?? '';
     root.replaceChildren(body);
   }
 }

@@ -1,9 +1,16 @@
-import { computed, inject, Injectable, resource, signal } from '@angular/core';
+import { computed, inject, Injectable, linkedSignal, resource, signal } from '@angular/core';
+import { GetFormAnswer } from '../../../api/models';
 import { Session } from '../../../core/auth/session';
 import { FieldWork } from './field-work';
 import { Outbox, Parcel } from './outbox';
-import { Trouble } from './outbox-item';
+import { OutboxItem, Trouble } from './outbox-item';
 import { withPending } from './pending';
+
+interface Known {
+  readonly stored: GetFormAnswer | undefined;
+  readonly waiting: number;
+  readonly items: readonly OutboxItem[];
+}
 
 /** One firm's form as its page shows it: what the server has, with what still waits on this device. */
 @Injectable()
@@ -21,12 +28,17 @@ export class FormStore {
   });
   /** What the server has, as of the last reading. */
   readonly stored = computed(() => (this.read.hasValue() ? this.read.value().form : undefined));
-  readonly form = computed(() => {
-    const stored = this.stored();
-    return stored === undefined ? undefined : withPending(stored, this.outbox.items(), this.work.name());
-  });
   readonly drafts = computed(() => (this.read.hasValue() ? this.read.value().drafts : {}));
   readonly waiting = computed(() => this.outbox.items().filter((item) => item.formId === this.id()));
+  /** What has just gone up stays on the page until the server's own state is read: the page never steps back in between. */
+  readonly form = linkedSignal<Known, GetFormAnswer | undefined>({
+    source: () => ({ stored: this.stored(), waiting: this.waiting().length, items: this.outbox.items() }),
+    computation: ({ stored, waiting, items }, before) => {
+      if (stored !== undefined && stored === before?.source.stored && waiting < before.source.waiting)
+        return before.value;
+      return stored === undefined ? undefined : withPending(stored, items, this.work.name());
+    },
+  }).asReadonly();
   readonly trouble = signal<Trouble | null>(null);
   readonly busy = signal(false);
 

@@ -10,6 +10,7 @@ import { SignPanel } from '../sign/sign-panel';
 import { BlockEditor } from './block-editor';
 import { BlockVersions } from './block-versions';
 import { BlockView } from './block-view';
+import { TeamCard } from './team-card';
 
 /** Everything of one form, in the order of the visit: notice, findings of each department, photos, signature. */
 @Component({
@@ -24,6 +25,7 @@ import { BlockView } from './block-view';
     EvidenceList,
     NoticeCard,
     SignPanel,
+    TeamCard,
   ],
   templateUrl: './form-body.html',
 })

@@ -21,7 +21,7 @@ import { FormStateTag } from './form-state-tag';
       <app-page-head [heading]="form.subjectName">
         <nav crumb class="crumb" [attr.aria-label]="'shell.crumb' | transloco">
           <a routerLink="/record-forms">{{ 'forms.title' | transloco }}</a> /
-          <a [routerLink]="['/tasks', form.taskId]">{{ form.documentNumber ?? form.taskName }}</a>
+          <a [routerLink]="['/tasks', form.taskId]">{{ form.documentNumber || form.taskName }}</a>
         </nav>
         <app-form-state-tag [form]="form" />
         @if (session.may('PrintForm')) {
