@@ -29,8 +29,7 @@ internal sealed partial class FollowUpCourse
             throw new RuleBrokenException("follow-up.future-day", "日期不能晚于今天");
         if (decision.HeldOn < FormedOn)
             throw new RuleBrokenException("follow-up.before-result", "日期不能早于结果形成之日");
-        if (Kind == FollowUp.Police && decision.Ruling != GroupRuling.HandOver)
-            throw new RuleBrokenException("follow-up.other-ruling", "涉嫌犯罪的须移送公安司法机关");
+        RefuseRuling(decision.Ruling);
         if (caseDepartment is not null && !caseDepartment.RegionPath.StartsWith(RegionPath, StringComparison.Ordinal))
             throw new RuleBrokenException("follow-up.other-region", "案件查办机构须是本地区的机构");
         if (Decision is { } former)
@@ -69,6 +68,15 @@ internal sealed partial class FollowUpCourse
             throw new RuleBrokenException("follow-up.reason-missing", "不予立案的，须说明理由");
         CaseAnswer = answer;
         Enter(answer.Filed ? FollowUpState.CaseFiled : FollowUpState.WithLeadingGroup, now);
+    }
+
+    // What becomes an own case after all is a result corrected to 立案, with its place in the statistics.
+    private void RefuseRuling(GroupRuling ruling)
+    {
+        if (ruling == GroupRuling.ToCaseOffice && Kind != FollowUp.FileCase)
+            throw new RuleBrokenException("follow-up.other-ruling", "只有问题线索才转案件查办机构；须由本单位立案的，请更正结果处理");
+        if (ruling == GroupRuling.NoCase && Kind == FollowUp.Police && !Transfers.Any(transfer => transfer.Receipt is { Accepted: false }))
+            throw new RuleBrokenException("follow-up.other-ruling", "涉嫌犯罪的须移送公安司法机关，未被退回的不能自行了结");
     }
 
     private static FollowUpState StateAfter(GroupRuling ruling) => ruling switch

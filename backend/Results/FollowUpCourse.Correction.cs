@@ -15,6 +15,8 @@ internal sealed partial class FollowUpCourse
         ExpectKind("责令改正", FollowUp.CorrectionOrdered);
         RefuseOtherUnits(by);
         order.RefuseUnfit(now);
+        if (Orders.Any(known => known.Id == order.Id))
+            return;
         Orders = [.. Orders, order];
         if (due is null)
             return;

@@ -34,7 +34,8 @@ internal sealed partial class FollowUpCourse
         Transfers = [.. Transfers.SkipLast(1), Transfers[^1] with { Receipt = receipt }];
         if (receipt.Accepted)
             Meet(receipt.On);
-        Enter(receipt.Accepted ? FollowUpState.Accepted : FollowUpState.Returned, now);
+        // A filed case that nobody takes is decided where it was filed.
+        Enter(receipt.Accepted ? FollowUpState.Accepted : CaseAnswer is { Filed: true } ? FollowUpState.CaseFiled : FollowUpState.Returned, now);
     }
 
     // 清双随机办〔2024〕8号 五(四)3: 经本单位“双随机、一公开”领导小组研究. What is a case already goes by its case office's decision.
@@ -48,6 +49,11 @@ internal sealed partial class FollowUpCourse
     {
         RefuseUndecided();
         Expect("移送", FollowUpState.Decided, FollowUpState.Returned, FollowUpState.CaseFiled);
+        RefuseOtherDeciders(by);
+    }
+
+    private void RefuseOtherDeciders(Actor by)
+    {
         if (CaseAnswer is { Filed: true })
             RefuseOtherCaseOffice(by);
         else

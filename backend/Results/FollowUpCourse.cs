@@ -185,7 +185,7 @@ internal sealed partial class FollowUpCourse : Aggregate, IScoped
                 Expect("以移送了结", FollowUpState.Accepted);
                 if (Transfers[^1].ReceiverKind == ReceiverKind.Authority != (closing.Outcome == FollowUpOutcome.TransferredToAuthority))
                     throw new RuleBrokenException("follow-up.other-receiver", "了结方式与移送的接收单位不符");
-                RefuseOtherGroup(by);
+                RefuseOtherDeciders(by);
                 break;
             case FollowUpOutcome.NothingFurther when !by.Is(Role.UnitLeader):
                 throw new ForbiddenException("follow-up.unit-leader-only", "发现问题而不作后续处理的，须由本单位主管负责人说明理由后了结");

@@ -63,8 +63,8 @@ internal static class FollowUpWords
         [FollowUp.Guidance] = [FollowUpOutcome.Guided],
         [FollowUp.ListAbnormal] = [FollowUpOutcome.Listed, FollowUpOutcome.NotListed],
         [FollowUp.FileCase] = [FollowUpOutcome.NoPenalty, FollowUpOutcome.Penalty, FollowUpOutcome.TransferredToAuthority, FollowUpOutcome.TransferredToJudiciary],
-        [FollowUp.Transfer] = [FollowUpOutcome.TransferredToAuthority, FollowUpOutcome.TransferredToJudiciary],
-        [FollowUp.Police] = [FollowUpOutcome.TransferredToJudiciary],
+        [FollowUp.Transfer] = [FollowUpOutcome.NoPenalty, FollowUpOutcome.TransferredToAuthority, FollowUpOutcome.TransferredToJudiciary],
+        [FollowUp.Police] = [FollowUpOutcome.NoPenalty, FollowUpOutcome.TransferredToJudiciary],
         [FollowUp.CorrectionOrdered] = [],
     };
 

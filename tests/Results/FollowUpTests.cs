@@ -169,6 +169,36 @@ internal sealed class FollowUpTests
     }
 
     [Test]
+    public void What_comes_back_has_a_way_on()
+    {
+        var filed = Begun(FollowUp.FileCase);
+        foreach (var step in new[] { "assign", "decide", "acknowledge", "answer", "hand over", "return" })
+            Do(filed, step);
+        filed.State.ShouldBe(FollowUpState.CaseFiled);
+        filed.Close(Closing(FollowUpOutcome.Penalty), CaseOffice, Given.Now);
+        foreach (var kind in new[] { FollowUp.Transfer, FollowUp.Police })
+        {
+            var course = Begun(kind);
+            Answer(() => course.Decide(Ruling(GroupRuling.ToCaseOffice), null, Group(Given.Market), Given.Now)).ShouldBe("follow-up.other-ruling");
+            foreach (var step in new[] { "assign", "decide", "hand over", "return" })
+                Do(course, step);
+            course.Decide(Ruling(GroupRuling.NoCase), null, Group(Given.Market), Given.Now);
+            course.Close(Closing(FollowUpOutcome.NoPenalty), Group(Given.Market), Given.Now);
+            course.State.ShouldBe(FollowUpState.Closed);
+        }
+    }
+
+    [Test]
+    public void A_case_that_another_organ_takes_is_ended_by_its_case_office()
+    {
+        var course = Begun(FollowUp.FileCase);
+        foreach (var step in new[] { "assign", "decide", "acknowledge", "answer", "hand over", "receive" })
+            Do(course, step);
+        Answer(() => course.Close(Closing(FollowUpOutcome.TransferredToAuthority), Group(Given.Market), Given.Now)).ShouldBe("follow-up.other-case-office");
+        course.Close(Closing(FollowUpOutcome.TransferredToAuthority), CaseOffice, Given.Now);
+    }
+
+    [Test]
     public void A_reinspection_needs_two_officers_of_the_team_evidence_and_a_way_on()
     {
         var course = Begun(FollowUp.CorrectionOrdered);

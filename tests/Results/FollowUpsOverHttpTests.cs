@@ -139,9 +139,17 @@ internal sealed class FollowUpsOverHttpTests
         var form = (await group.Get($"/follow-ups/{id}")).GetProperty("followUp").Id("formId");
         (await Chosen(await story.Officer(story.Market), form, story)).ShouldBe(["police"]);
         (await Chosen(await story.Officer(story.Police), form, story)).ShouldBeEmpty("other departments read the form too");
+        var market = await story.Officer(story.Market);
+        await market.Post(
+            $"/record-forms/{form}/results/{story.Market.Id}/changes", new { kind = "correction", reason = "补充", followUps = new[] { "police", "guidance" } }, 201, await Story.Version(market, form));
+        (await Asked(market)).ShouldBe(["police", "guidance"]);
+        (await Asked(await _house.SignedIn(Role.CoordinatingOffice))).ShouldBe(["guidance"]);
         var document = (await group.Upload($"/follow-ups/{id}/documents", Pictures.Pdf, "回执.pdf", ("kind", "receipt"))).Id();
         (await colleague.TryGet($"/follow-up-documents/{document}/content").Refused(404)).ShouldBe("not-found");
         (await (await group.TryGet($"/follow-up-documents/{document}/content")).Content.ReadAsByteArrayAsync()).ShouldBe(Pictures.Pdf);
+
+        async Task<List<string?>> Asked(HttpClient client) => [.. (await client.Get($"/result-changes?formId={form}")).GetProperty("items")[0].GetProperty("followUps")
+            .EnumerateArray().Select(chosen => chosen.GetString())];
     }
 
     [Test]

@@ -17,9 +17,9 @@ internal static class ListResultChanges
 
     internal sealed record Query(Guid? TaskId, Guid? FormId, ChangeState? State, string? After, int? Size) : IRequest<Page<Row>>;
 
-    internal sealed class Handler(ResultsDb db) : IRequestHandler<Query, Page<Row>>
+    internal sealed class Handler(ResultsDb db, CurrentActor actor) : IRequestHandler<Query, Page<Row>>
     {
-        public Task<Page<Row>> Handle(Query query, CancellationToken ct)
+        public async Task<Page<Row>> Handle(Query query, CancellationToken ct)
         {
             var changes = db.Changes.AsNoTracking();
             if (query.TaskId is { } task)
@@ -28,8 +28,12 @@ internal static class ListResultChanges
                 changes = changes.Where(c => c.FormId == form);
             if (query.State is { } state)
                 changes = changes.Where(c => c.State == state);
-            return Page.NewestFirst(changes, page => page.Select(c => Row.Of(c)), row => row.Id, query.After, query.Size, ct);
+            var page = await Page.NewestFirst(changes, page => page.Select(c => Row.Of(c)), row => row.Id, query.After, query.Size, ct);
+            return actor.Value.Scope.DepartmentId is null ? page with { Items = [.. page.Items.Select(Hidden)] } : page;
         }
+
+        // A suspected crime is for named persons: those who ask and those who approve are of the department, everybody else only oversees.
+        private static Row Hidden(Row row) => row with { FollowUps = row.FollowUps is { } chosen ? [.. chosen.Where(kind => kind != FollowUp.Police)] : null };
     }
 
     internal sealed record Row(
