@@ -58,13 +58,14 @@ internal sealed class SnapshotRow
 
     public Row AsRow(RowKinds kinds) => new(Handle, kinds.Of(Stratum, Status, Sig), Digest.Read(Priv));
 
-    public static SnapshotRow Of(SnapshotKeys keys, PoolSubject subject, string stratum)
+    /// <param name="handle">As the keys make it.</param>
+    public static SnapshotRow Of(SnapshotKeys keys, PoolSubject subject, Handle handle, string stratum)
     {
         var id = subject.SubjectId.ToString();
         return new SnapshotRow
         {
             CeremonyId = keys.CeremonyId,
-            Handle = Handle.OfSubject(Dr1.Suite, keys.Year, id),
+            Handle = handle,
             SubjectId = subject.SubjectId,
             CreditCode = subject.CreditCode,
             Name = subject.Name,
@@ -105,7 +106,10 @@ internal sealed class SnapshotRow
 
 /// <param name="Year">K_year.</param>
 /// <param name="Snapshot">K_snapshot.</param>
-internal sealed record SnapshotKeys(Guid CeremonyId, byte[] Year, byte[] Snapshot);
+internal sealed record SnapshotKeys(Guid CeremonyId, byte[] Year, byte[] Snapshot)
+{
+    public Handle HandleOf(PoolSubject subject) => Handle.OfSubject(Dr1.Suite, Year, subject.SubjectId.ToString());
+}
 
 internal static class Snapshot
 {

@@ -21,14 +21,15 @@ internal static class SnapshotTable
     private static readonly byte[] Start = [.. Signature, .. new byte[FlagsAndExtension]];
     private static readonly byte[] End = [0xFF, 0xFF];
 
-    /// <summary>Inside the transaction of the freeze. Answers the rows as a draw sees them, rising by handle.</summary>
-    /// <param name="freeze">Asked from all cores at once.</param>
-    public static async Task<Row[]> Write<T>(MatchingDb db, IEnumerable<T> subjects, Func<T, SnapshotRow> freeze, CancellationToken ct)
+    /// <summary>Inside the transaction of the freeze. Answers the rows as a draw sees them, rising by handle, which is the order they are stored in.</summary>
+    /// <param name="handle">Asked from all cores at once, as is <paramref name="freeze"/>.</param>
+    public static async Task<Row[]> Write<T>(
+        MatchingDb db, IReadOnlyList<T> subjects, Func<T, Handle> handle, Func<T, Handle, SnapshotRow> freeze, CancellationToken ct)
     {
         await db.Database.OpenConnectionAsync(ct);
         try
         {
-            return await Write((NpgsqlConnection)db.Database.GetDbConnection(), subjects, freeze, ct);
+            return await Write((NpgsqlConnection)db.Database.GetDbConnection(), subjects, handle, freeze, ct);
         }
         finally
         {
@@ -36,21 +37,26 @@ internal static class SnapshotTable
         }
     }
 
-    public static async Task<Row[]> Write<T>(NpgsqlConnection connection, IEnumerable<T> subjects, Func<T, SnapshotRow> freeze, CancellationToken ct)
+    public static async Task<Row[]> Write<T>(
+        NpgsqlConnection connection, IReadOnlyList<T> subjects, Func<T, Handle> handle, Func<T, Handle, SnapshotRow> freeze, CancellationToken ct)
     {
+        // A handle is a digest: in any other order each row would go to another page of the index.
+        var (handles, order) = Rising(subjects, handle);
         await using var copy = await connection.BeginRawBinaryCopyAsync(
             """
             copy snapshot_row (ceremony_id, handle, subject_id, credit_code, name, address, risk_class, times_drawn, stratum, status, sig, priv, leaf, draws_left, kinds)
             from stdin (format binary)
             """, ct);
-        var (kinds, rows, writing) = (new RowKinds(), new List<Row>(subjects.TryGetNonEnumeratedCount(out var count) ? count : 0), Send(copy, [Start], ct));
+        var (kinds, rows, writing) = (new RowKinds(), new Row[order.Length], Send(copy, [Start], ct));
         try
         {
             // The server stores one batch while the next is hashed.
-            foreach (var batch in subjects.Chunk(Batch))
+            for (var first = 0; first < rows.Length; first += Batch)
             {
-                var (frozen, tuples) = Encode(batch, freeze);
-                rows.AddRange(frozen.Select(row => row.AsRow(kinds)));
+                var from = first;
+                var (frozen, tuples) = Encode(Math.Min(Batch, rows.Length - from), i => freeze(subjects[order[from + i]], new Handle(handles[from + i])));
+                for (var i = 0; i < frozen.Length; i++)
+                    rows[from + i] = frozen[i].AsRow(kinds);
                 await writing;
                 writing = Send(copy, tuples, ct);
             }
@@ -63,7 +69,7 @@ internal static class SnapshotTable
             await copy.CancelAsync();
             throw;
         }
-        return Sorted([.. rows]);
+        return rows;
     }
 
     /// <summary>The rows of a ceremony as they are stored now, rising by handle.</summary>
@@ -136,14 +142,14 @@ internal static class SnapshotTable
             await copy.WriteAsync(bytes, ct);
     }
 
-    private static (SnapshotRow[] Rows, byte[][] Tuples) Encode<T>(T[] batch, Func<T, SnapshotRow> freeze)
+    private static (SnapshotRow[] Rows, byte[][] Tuples) Encode(int count, Func<int, SnapshotRow> freeze)
     {
-        var (rows, tuples) = (new SnapshotRow[batch.Length], new byte[(batch.Length + Piece - 1) / Piece][]);
-        SideBySide.Batches(batch.Length, Piece, (number, from, to) =>
+        var (rows, tuples) = (new SnapshotRow[count], new byte[(count + Piece - 1) / Piece][]);
+        SideBySide.Batches(count, Piece, (number, from, to) =>
         {
             var (kinds, bytes) = (new RowKinds(), new ByteWriter());
             for (var i = from; i < to; i++)
-                Encode(rows[i] = freeze(batch[i]), kinds, bytes);
+                Encode(rows[i] = freeze(i), kinds, bytes);
             tuples[number] = bytes.Written.ToArray();
         });
         return (rows, tuples);
@@ -219,14 +225,35 @@ internal static class SnapshotTable
         }
     }
 
-    // Handles are digests: their first bit halves them.
+    /// <summary>All handles, rising, and whose each is.</summary>
+    private static (UInt128[] Handles, int[] Order) Rising<T>(IReadOnlyList<T> subjects, Func<T, Handle> handle)
+    {
+        var (handles, order) = (new UInt128[subjects.Count], new int[subjects.Count]);
+        SideBySide.Each(order.Length, i => (handles[i], order[i]) = (handle(subjects[i]).Value, i));
+        var middle = Halved(handles, h => h, (one, other) => (order[one], order[other]) = (order[other], order[one]));
+        Parallel.Invoke(() => Array.Sort(handles, order, 0, middle), () => Array.Sort(handles, order, middle, order.Length - middle));
+        return (handles, order);
+    }
+
     private static Row[] Sorted(Row[] rows)
     {
-        var middle = 0;
-        for (var i = 0; i < rows.Length; i++)
-            if (rows[i].Handle.Value >> 127 == 0)
-                (rows[middle], rows[i], middle) = (rows[i], rows[middle], middle + 1);
+        var middle = Halved(rows, row => row.Handle.Value, static (_, _) => { });
         Parallel.Invoke(() => Array.Sort(rows, 0, middle), () => Array.Sort(rows, middle, rows.Length - middle));
         return rows;
+    }
+
+    /// <summary>Handles are digests: their first bit halves them.</summary>
+    /// <returns>Where the upper half begins.</returns>
+    private static int Halved<T>(T[] items, Func<T, UInt128> handle, Action<int, int> swapped)
+    {
+        var middle = 0;
+        for (var i = 0; i < items.Length; i++)
+        {
+            if (handle(items[i]) >> 127 != 0)
+                continue;
+            (items[middle], items[i]) = (items[i], items[middle]);
+            swapped(middle++, i);
+        }
+        return middle;
     }
 }

@@ -34,7 +34,7 @@ internal sealed class FormPaper(RecordForm form, TaskBrief task, IReadOnlyList<s
         var page = new StringBuilder();
         page.Append($"""
             <!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>{Safe(task.Terms.Title)} {Safe(form.SubjectName)}</title><style>{Style}</style></head><body>
-            <p>表号：{form.Id}<br>任务：{Safe(form.DocumentNumber ?? form.TaskName)}</p><h1>{Safe(task.Terms.Title)}<small>（一企一表）</small></h1>
+            <p>表号：{form.Id}<br>任务：{Safe(string.IsNullOrEmpty(form.DocumentNumber) ? form.TaskName : form.DocumentNumber)}</p><h1>{Safe(task.Terms.Title)}<small>（一企一表）</small></h1>
             """);
         Head(page);
         page.Append("<table><thead><tr><th class=\"name\">检查部门</th><th>检查事项</th><th>检查结果</th><th>情况说明与现场措施</th></tr></thead><tbody>");

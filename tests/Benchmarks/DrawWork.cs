@@ -34,7 +34,8 @@ internal static class DrawWork
         var keys = GivenDraw.Keys(rows);
         watch.Start();
         await using var freeze = await connection.BeginTransactionAsync();
-        var frozen = await SnapshotTable.Write(connection, GivenDraw.Pool(rows), subject => GivenDraw.Row(keys, subject), CancellationToken.None);
+        var frozen = await SnapshotTable.Write(
+            connection, GivenDraw.Pool(rows), keys.HandleOf, (subject, handle) => GivenDraw.Row(keys, subject, handle), CancellationToken.None);
         var root = Row.Root(GivenDraw.Suite, frozen);
         await freeze.CommitAsync();
         watch.Stop();

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using System.Security.Cryptography;
 using DualRandom.Matching;
@@ -24,17 +25,15 @@ internal static class GivenDraw
 
     public static SnapshotKeys Keys(int rows) => new(Ceremony(rows), Key, Key);
 
-    public static IEnumerable<PoolSubject> Pool(int rows) => Enumerable.Range(0, rows).Select(i => new PoolSubject(
-        new Guid(i, 1, 1, new byte[8]), string.Create(CultureInfo.InvariantCulture, $"91130534MA{i:D8}"), $"清河县示例网吧{i}号", $"清河县示例路{i % 977}号",
-        "130534", "", i % 3, i % 30 == 0 ? "X02" : null, i % 5 == 0 ? ["FIRE"] : []));
+    public static IReadOnlyList<PoolSubject> Pool(int rows) => new MadePool(rows);
 
-    public static SnapshotRow Row(SnapshotKeys keys, PoolSubject subject) => SnapshotRow.Of(keys, subject, Stratum(subject));
+    public static SnapshotRow Row(SnapshotKeys keys, PoolSubject subject, Handle handle) => SnapshotRow.Of(keys, subject, handle, Stratum(subject));
 
     /// <summary>The same rows without a database.</summary>
     public static Row[] Rows(int rows)
     {
         var (kinds, keys, pool, stored) = (new RowKinds(), Keys(rows), Pool(rows).ToArray(), new SnapshotRow[rows]);
-        SideBySide.Each(rows, i => stored[i] = Row(keys, pool[i]));
+        SideBySide.Each(rows, i => stored[i] = Row(keys, pool[i], keys.HandleOf(pool[i])));
         return [.. stored.Select(row => row.AsRow(kinds)).Order()];
     }
 
@@ -97,4 +96,18 @@ internal static class GivenDraw
         < 9 => "S3",
         _ => "S4",
     };
+
+    /// <summary>Made where it is looked at: the pool is the register's memory, not the freeze's.</summary>
+    private sealed class MadePool(int rows) : IReadOnlyList<PoolSubject>
+    {
+        public int Count => rows;
+
+        public PoolSubject this[int index] => new(
+            new Guid(index, 1, 1, new byte[8]), string.Create(CultureInfo.InvariantCulture, $"91130534MA{index:D8}"), $"清河县示例网吧{index}号", $"清河县示例路{index % 977}号",
+            "130534", "", index % 3, index % 30 == 0 ? "X02" : null, index % 5 == 0 ? ["FIRE"] : []);
+
+        public IEnumerator<PoolSubject> GetEnumerator() => Enumerable.Range(0, rows).Select(i => this[i]).GetEnumerator();
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    }
 }

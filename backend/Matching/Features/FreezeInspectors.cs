@@ -52,7 +52,7 @@ internal static class FreezeInspectors
             var roster = Dr1.Obey(() => officers.Select(officer => RosterRow.Of(keys, department.Code, officer.Entry)).ToList());
             var recusals = Recusals(officers, roster, rows);
             var plan = DrawPlans.Inspectors(task, department, count, skills, log.Tail.Time);
-            var frozen = Snapshot.Frozen(CeremonyKind.Inspectors, plan, await SnapshotTable.Write(db, rows, row => row, ct), roster, recusals);
+            var frozen = Snapshot.Frozen(CeremonyKind.Inspectors, plan, await SnapshotTable.Write(db, rows, row => row.Handle, (row, _) => row, ct), roster, recusals);
             var ceremony = Ceremony.FreezeInspectors(task, keys.CeremonyId, department.Id, frozen, protector.Protect(key), await db.EndedRuns(frozen.DrawId, ct), log.Tail);
             db.Add(ceremony);
             db.AddRange(roster);

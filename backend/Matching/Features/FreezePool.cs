@@ -61,7 +61,8 @@ internal static class FreezePool
             var key = RandomNumberGenerator.GetBytes(32);
             var keys = new SnapshotKeys(Guid.CreateVersion7(log.Tail.Time), await YearKey.Of(db, log.Tail, protector, ct), key);
             var coordinate = command.Body?.Group is { } group ? await YearCeremonies.Join(db, task.RegionPath, group, LegalDay.Of(log.Tail.Time).Year, ct) : Coordinate.None;
-            var rows = await Dr1.Obey(() => SnapshotTable.Write(db, pool, subject => SnapshotRow.Of(keys, subject, strata.For(subject)), ct));
+            var rows = await Dr1.Obey(() => SnapshotTable.Write(
+                db, pool, keys.HandleOf, (subject, handle) => SnapshotRow.Of(keys, subject, handle, strata.For(subject)), ct));
             var enlargement = new Enlargement(command.Body?.Sizes ?? [], command.Body?.Reason);
             var frozen = enlargement.Apply(
                 Snapshot.Frozen(CeremonyKind.Subjects, DrawPlans.Subjects(task, strata, coordinate, log.Tail.Time), rows, [], []), strata, task.Sampling);
