@@ -68,6 +68,7 @@ public sealed class MatchingModule : IModule
         ListDrawnSubjects.Map(api);
         OpenAuditSample.Map(api);
         ListPoolDifferences.Map(api);
+        ListOfficerLoads.Map(api);
         ListPlanEntryDraws.Map(api);
         WriteDrawRecord.Map(api);
         GetDrawRecord.Map(api);

@@ -153,6 +153,9 @@ public sealed class InspectorCeremonyTests
         var page = await _room.Send(MatchingHouse.Office, new ListAssignments.Query(task, null, 10));
         (page.Items.Count, page.Total).ShouldBe((10, "144"));
         page.Items[0].Departments.ShouldAllBe(visit => visit.Officers.Count == 2);
+        var loads = await _room.Send(MatchingHouse.Office, new ListOfficerLoads.Query(task));
+        loads.Departments.Select(department => (department.Spread, department.Officers.Count)).ShouldAllBe(load => load == (0, 4));
+        loads.Departments.SelectMany(department => department.Officers).ShouldAllBe(officer => officer.Subjects == 72 && officer.SubjectsInAll >= 72 && officer.Tasks >= 1);
     }
 
     [Test]

@@ -98,9 +98,20 @@ public sealed class SitePagesTests
     public async Task A_draw_shows_what_proves_it()
     {
         var page = await Read("/public/draws/QH-SITE-1");
-        foreach (var shown in new[] { new string('c', 64), new string('5', 64), new string('d', 64), new string('1', 64), new string('a', 64), "402719", "未到", "30.13", "本年度已达抽查次数上限", "/api/v1/public/draws/QH-SITE-1/bundle", "/verify" })
+        foreach (var shown in new[] { new string('c', 64), new string('5', 64), new string('d', 64), new string('1', 64), new string('a', 64), "402719", "未到", "30.13", "本年度已达抽查次数上限", "核验包自", "/verify" })
             page.ShouldContain(shown);
         page.ShouldNotContain("风险");
+        page.ShouldNotContain("/bundle");
+    }
+
+    [Test]
+    public async Task A_bundle_is_offered_from_the_moment_that_the_plan_names()
+    {
+        await _house.Tell(Given.DrawCompleted(Given.Id(), "QH-OPEN-1", 1, 1) with
+        {
+            Course = new DrawCourse(Given.Now, 1, new string('a', 64), [], Given.Now, Given.Now, [], Given.Now),
+        });
+        (await Read("/public/draws/QH-OPEN-1")).ShouldContain("/api/v1/public/draws/QH-OPEN-1/bundle");
     }
 
     [Test]
