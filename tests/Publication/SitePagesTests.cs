@@ -109,7 +109,7 @@ public sealed class SitePagesTests
     {
         await _house.Tell(Given.DrawCompleted(Given.Id(), "QH-OPEN-1", 1, 1) with
         {
-            Course = new DrawCourse(Given.Now, 1, new string('a', 64), [], Given.Now, Given.Now, [], Given.Now),
+            Course = new DrawCourse(Given.Now, 1, new string('a', 64), [], Given.Now, Given.Now, [], Given.Now.AddYears(-1)),
         });
         (await Read("/public/draws/QH-OPEN-1")).ShouldContain("/api/v1/public/draws/QH-OPEN-1/bundle");
     }
