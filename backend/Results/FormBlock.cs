@@ -24,6 +24,9 @@ internal sealed record FormBlock(
     /// <summary>Drawn for this block and replaced before it was recorded: they count as drawn, and no more.</summary>
     public IReadOnlyList<FormOfficer> Former { get; init; } = [];
 
+    /// <summary>Whom the unit sends along because its officers cannot do an item alone; only these may stand in the record (清双随机办〔2024〕8号 五(一)3).</summary>
+    public IReadOnlyList<SelectedSpecialist> Selected { get; init; } = [];
+
     /// <summary>Orders given on the premises.</summary>
     public IReadOnlyList<CorrectionOrder> Orders { get; init; } = [];
 
@@ -83,6 +86,9 @@ internal sealed record BlockRecord(
 }
 
 internal sealed record Specialist(string Name, string Unit, string Field);
+
+/// <param name="Items">Empty: every item of the block.</param>
+internal sealed record SelectedSpecialist(Specialist Who, IReadOnlyList<Guid> Items, string Reason, Guid SelectedBy, string SelectedByName, DateTimeOffset SelectedAt);
 
 /// <summary>What was found on one item. The words stand here as they were chosen, whatever becomes of the vocabulary.</summary>
 internal sealed record Finding(Guid ItemId, string Item, string ResultCode, string ResultWord, bool Problem, string Method, string Note, string Measures)

@@ -77,7 +77,7 @@ internal sealed class FormPaper(RecordForm form, TaskBrief task, IReadOnlyList<s
         page.Append($"<tr><th rowspan=\"{block.Items.Count + 1}\">{Safe(block.Department)}{(block.Leads ? "<br>（牵头）" : "")}</th>");
         for (var i = 0; i < block.Items.Count; i++)
             page.Append($"{(i == 0 ? "" : "<tr>")}{Item(block.Items[i], block.Record?.Findings.FirstOrDefault(f => f.ItemId == block.Items[i].ItemId))}</tr>");
-        var specialists = block.Record?.Specialists.Select(specialist => $"{specialist.Name}（{specialist.Unit}）") ?? [];
+        var specialists = (block.Record?.Specialists ?? block.Selected.Select(selected => selected.Who)).Select(specialist => $"{specialist.Name}（{specialist.Unit}）");
         var assisted = string.Join('、', specialists) is { Length: > 0 } names ? $"协助人员：{names}" : "";
         page.Append($"<tr><td colspan=\"3\">{string.Concat(block.Orders.Select(Order))}{Safe(assisted)}{string.Concat(block.Officers.Select(officer => Officer(block, officer)))}</td></tr>");
     }

@@ -15,6 +15,8 @@ internal static class InspectionRules
         RefuseDay(inspection.InspectedOn, terms, today);
         if (inspection.Present.Any(officer => !block.Has(officer)))
             throw new RuleBrokenException("form.foreign-officer", $"在场检查人员须是本表{block.Department}的检查人员");
+        if (inspection.Specialists.FirstOrDefault(came => block.Selected.All(selected => selected.Who.Name != came.Name)) is { } unselected)
+            throw new RuleBrokenException("form.specialist-not-selected", $"专业人员{unselected.Name}须先由{block.Department}选派");
         var onSite = findings.Any(finding => methods[finding.Method].OnSite);
         if (onSite)
             RefuseWithoutTwoOfficers(inspection, block, terms);

@@ -133,6 +133,19 @@ internal sealed partial class RecordForm : Aggregate, IScoped
             Put(block with { Shown = [.. block.Shown, .. shown] });
     }
 
+    /// <summary>Not drawn: chosen by the officers' own unit (由…所在单位选派).</summary>
+    public void SelectSpecialist(Guid departmentId, Specialist who, IReadOnlyList<Guid> items, string reason, Actor by, DateTimeOffset now)
+    {
+        if ((by.DepartmentId ?? by.Scope.DepartmentId) != departmentId)
+            throw new ForbiddenException("form.foreign-department", "专业人员由检查人员所在单位选派");
+        RefuseClosed();
+        var block = BlockOf(departmentId);
+        if (items.Any(item => block.Items.All(known => known.ItemId != item)))
+            throw new RuleBrokenException("form.foreign-item", $"协助的事项须是{block.Department}在本表中的检查事项");
+        if (block.Selected.All(known => known.Who.Name != who.Name || known.Who.Unit != who.Unit))
+            Put(block with { Selected = [.. block.Selected, new SelectedSpecialist(who, items, reason, by.UserId, by.Name, now)] });
+    }
+
     /// <summary>May be repeated until the form is closed; every version that was sent is kept.</summary>
     public void Record(
         Guid departmentId, Inspection inspection, TaskTerms terms, IReadOnlyDictionary<string, CheckMethod> methods, Actor by, DateTimeOffset now, string dayNote = "")

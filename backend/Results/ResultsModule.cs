@@ -29,6 +29,7 @@ public sealed class ResultsModule : IModule
         PrintForm.Map(api);
         UrgeForms.Map(api);
         RecordNotice.Map(api);
+        SelectSpecialist.Map(api);
         ShowCertificates.Map(api);
         RecordFindings.Map(api);
         ListBlockVersions.Map(api);

@@ -1,6 +1,7 @@
 using System.Net;
 using DualRandom.Kit;
 using DualRandom.Plans.Contracts;
+using DualRandom.SharedKernel;
 using NUnit.Framework;
 using Shouldly;
 
@@ -124,6 +125,38 @@ internal sealed class SideBySideTests
         answer.Text("dayNote").ShouldBe("2024年4月13日不是工作日");
     }
 
+    [Test]
+    public async Task A_specialist_is_chosen_by_the_officers_own_unit_and_only_a_chosen_one_stands_in_the_record()
+    {
+        var story = await Story.Begin(_house);
+        var market = await story.Officer(story.Market);
+        var form = await story.FirstForm(market);
+        await story.Show(market, form, story.Market);
+        var (path, chosen) = ($"/record-forms/{form}/blocks/{story.Market.Id}", new { name = "李工", unit = "检测中心", field = "网络安全", reason = "机房检测须专业设备", items = new[] { story.Market.Items[0].ItemId } });
+        (await market.TryPost($"{path}/specialists", chosen).Refused(403)).ShouldBe("not-permitted");
+        using var police = await _house.SignedIn(Role.DepartmentAdministrator, department: story.Police.Name);
+        (await police.TryPost($"{path}/specialists", chosen).Refused(403)).ShouldBe("form.foreign-department");
+        (await market.TryPut(path, With("李工"), await Story.Version(market, form)).Refused(409)).ShouldBe("form.specialist-not-selected");
+
+        using var administrator = await _house.SignedIn(Role.DepartmentAdministrator, department: story.Market.Name);
+        (await administrator.TryPost($"{path}/specialists", chosen with { items = [Guid.NewGuid()] }).Refused(409)).ShouldBe("form.foreign-item");
+        await administrator.Post($"{path}/specialists", chosen);
+        var answer = await administrator.Post($"{path}/specialists", chosen);
+        answer.GetProperty("specialists").EnumerateArray().Single().Text("reason").ShouldBe("机房检测须专业设备");
+        await market.Put(path, With("李工"), await Story.Version(market, form));
+        (await market.GetStringAsync($"/api/v1/record-forms/{form}/paper")).ShouldContain("协助人员：李工（检测中心）");
+
+        object With(string specialist) => new
+        {
+            id = Guid.CreateVersion7(),
+            inspectedOn = "2024-04-16",
+            officersPresent = new[] { story.OfficerId(story.Market, 1), story.OfficerId(story.Market, 2) },
+            subjectState = "operating",
+            findings = story.Market.Items.Select(item => new { itemId = item.ItemId, resultCode = "1", method = "实地核查" }),
+            specialists = new[] { new { name = specialist, unit = "检测中心", field = "网络安全" } },
+        };
+    }
+
     private static object Sending(Story story, Guid id, string resultCode, string day = "2024-04-16") => new
     {
         id,
@@ -131,6 +164,5 @@ internal sealed class SideBySideTests
         officersPresent = new[] { story.OfficerId(story.Market, 1), story.OfficerId(story.Market, 2) },
         subjectState = "operating",
         findings = story.Market.Items.Select(item => new { itemId = item.ItemId, resultCode, method = "实地核查" }),
-        specialists = new[] { new { name = "李工", unit = "检测中心", field = "网络安全" } },
     };
 }
