@@ -122,6 +122,8 @@ internal sealed class EmbeddedCluster : IAsyncDisposable
             Username = "postgres",
             Password = await File.ReadAllTextAsync(_home.PasswordFile, ct),
             Database = "postgres",
+            // Password and loopback: looking for Kerberos would only load its libraries.
+            GssEncryptionMode = GssEncryptionMode.Disable,
         };
         var probe = new NpgsqlConnectionStringBuilder(connection.ConnectionString) { Pooling = false, Timeout = 5, CommandTimeout = 5 };
         try
