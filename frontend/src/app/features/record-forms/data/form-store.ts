@@ -1,16 +1,9 @@
-import { computed, inject, Injectable, linkedSignal, resource, signal } from '@angular/core';
-import { GetFormAnswer } from '../../../api/models';
+import { computed, inject, Injectable, resource, signal, untracked } from '@angular/core';
 import { Session } from '../../../core/auth/session';
 import { FieldWork } from './field-work';
 import { Outbox, Parcel } from './outbox';
-import { OutboxItem, Trouble } from './outbox-item';
+import { Trouble } from './outbox-item';
 import { withPending } from './pending';
-
-interface Known {
-  readonly stored: GetFormAnswer | undefined;
-  readonly waiting: number;
-  readonly items: readonly OutboxItem[];
-}
 
 /** One firm's form as its page shows it: what the server has, with what still waits on this device. */
 @Injectable()
@@ -22,23 +15,21 @@ export class FormStore {
   readonly read = resource({
     params: () => this.id(),
     loader: async ({ params: id }) => {
+      const contained = untracked(this.outbox.sent).length;
       const form = await this.work.form(id);
-      return form === undefined ? undefined : { form, drafts: await this.work.drafts(form) };
+      return form === undefined ? undefined : { form, drafts: await this.work.drafts(form), contained };
     },
   });
   /** What the server has, as of the last reading. */
   readonly stored = computed(() => (this.read.hasValue() ? this.read.value().form : undefined));
   readonly drafts = computed(() => (this.read.hasValue() ? this.read.value().drafts : {}));
   readonly waiting = computed(() => this.outbox.items().filter((item) => item.formId === this.id()));
-  /** What has just gone up stays on the page until the server's own state is read: the page never steps back in between. */
-  readonly form = linkedSignal<Known, GetFormAnswer | undefined>({
-    source: () => ({ stored: this.stored(), waiting: this.waiting().length, items: this.outbox.items() }),
-    computation: ({ stored, waiting, items }, before) => {
-      if (stored !== undefined && stored === before?.source.stored && waiting < before.source.waiting)
-        return before.value;
-      return stored === undefined ? undefined : withPending(stored, items, this.work.name());
-    },
-  }).asReadonly();
+  /** What has gone up since the last reading stays on the page: it never steps back until the server's own state is read. */
+  readonly form = computed(() => {
+    if (!this.read.hasValue()) return undefined;
+    const { form, contained } = this.read.value();
+    return withPending(form, [...this.outbox.sent().slice(contained), ...this.outbox.items()], this.work.name());
+  });
   readonly trouble = signal<Trouble | null>(null);
   readonly busy = signal(false);
 

@@ -20,10 +20,13 @@ export class Outbox {
   private readonly vault = inject(Vault);
   private readonly sender = inject(OutboxSender);
   private readonly current = signal<readonly OutboxItem[]>([]);
+  private readonly gone = signal<readonly OutboxItem[]>([]);
   private running: Promise<void> | undefined;
   private count = 0;
 
   readonly items = this.current.asReadonly();
+  /** What has gone up since this page was opened, in its order: a form that was read earlier does not have it yet. */
+  readonly sent = this.gone.asReadonly();
   readonly waiting = computed(() => this.current().length);
   readonly sending = signal(false);
 
@@ -103,6 +106,7 @@ export class Outbox {
   private async attempt(item: OutboxItem): Promise<Problem | null> {
     try {
       await this.sender.send(item);
+      this.gone.update((items) => [...items, item]);
       await this.discard(item);
       return null;
     } catch (error) {

@@ -81,6 +81,12 @@ describe('a form with what waits on the device', () => {
     expect(form.blocks[0]?.record).toBeUndefined();
   });
 
+  it('counts a certificate once, also one that has arrived while the form was read', () => {
+    const certificates = item({ kind: 'certificates', department: 'd', officers: ['o'] });
+    const arrived = withPending(form, [certificates], '');
+    expect(withPending(arrived, [certificates], '').blocks[0]?.certificatesShown).toHaveLength(1);
+  });
+
   it('shows a signature as signed', () => {
     const sending = { signer: '法定代表人', capacity: '法定代表人', signed: true, sealed: false };
     expect(withPending(form, [item({ kind: 'signature', input: sending, held: {} })], '').signature?.signer).toBe(

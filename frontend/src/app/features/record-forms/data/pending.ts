@@ -7,7 +7,10 @@ import {
 } from '../../../api/models';
 import { OutboxItem } from './outbox-item';
 
-/** The form as it will be once the outbox is empty; what a person did must show at once, with or without a network. */
+/**
+ * The form as it will be once the outbox is empty; what a person did must show at once, with or without a network. What the
+ * form has already changes nothing a second time: an item may have gone up while the form was read.
+ */
 export function withPending(form: GetFormAnswer, items: readonly OutboxItem[], by: string): GetFormAnswer {
   return items.filter((item) => item.formId === form.id).reduce((shown, item) => apply(shown, item, by), form);
 }
@@ -20,7 +23,7 @@ function apply(form: GetFormAnswer, { at, sending }: OutboxItem, by: string): Ge
         certificatesShown: [
           ...block.certificatesShown,
           ...block.officers
-            .filter((officer) => sending.officers.includes(officer.inspectorId))
+            .filter(({ inspectorId }) => sending.officers.includes(inspectorId) && !hasShown(block, inspectorId))
             .map((officer) => ({ ...officer, at })),
         ],
       }));
@@ -43,6 +46,10 @@ function apply(form: GetFormAnswer, { at, sending }: OutboxItem, by: string): Ge
     case 'evidence':
       return form;
   }
+}
+
+function hasShown(block: GetFormBlock, inspector: string): boolean {
+  return block.certificatesShown.some((row) => row.inspectorId === inspector);
 }
 
 function changeBlock(

@@ -1,5 +1,5 @@
 import { GetFormAnswer, PlansSignatureMode } from '../../../api/models';
-import { heldOf, missingSignature, officersOf, SignatureDraft, summaryOf } from './signing';
+import { capacitiesFor, heldOf, missingSignature, officersOf, SignatureDraft, summaryOf } from './signing';
 
 const empty: SignatureDraft = {
   signer: '',
@@ -61,11 +61,19 @@ describe('a signature', () => {
     ['sign', {}, ['signer', 'capacity', 'signature']],
     ['sign', { signer: '张', capacity: '法定代表人', written: true }, []],
     ['signOrSeal', { signer: '张', capacity: '负责人', sealed: true, sealPlace: '表尾' }, []],
+    ['signOrSeal', { signer: '张', capacity: '负责人', written: true }, ['wrongSigner']],
     ['signAndSeal', { signer: '张', capacity: '法定代表人', written: true }, ['seal']],
     ['signAndSeal', { signer: '张', capacity: '法定代表人', written: true, sealed: true }, ['sealPlace']],
     ['sign', { signer: '李', capacity: '授权代理人', written: true, idTail: '12' }, ['idTail', 'authority']],
   ])('by the rule %s with %o lacks %o', (mode, part, open) => {
     expect(missingSignature({ ...empty, ...part }, formOf(mode), none)).toEqual(open);
+  });
+
+  it('is offered to whom the task lets sign', () => {
+    const rule = formOf('sign').rules.signature;
+    expect(capacitiesFor(rule)).toEqual(['法定代表人', '授权代理人']);
+    expect(capacitiesFor({ ...rule, by: '负责人' })).toContain('负责人');
+    expect(capacitiesFor({ ...rule, mode: 'signOrSeal' })).toContain('负责人');
   });
 
   it('or its refusal: a reason, and the officers under it', () => {

@@ -1,8 +1,14 @@
-import { GetFormAnswer } from '../../../api/models';
+import { GetFormAnswer, PlansSignatureRule } from '../../../api/models';
 import { Held } from './outbox-item';
 
 export const deputy = '授权代理人';
-export const capacities = ['法定代表人', '负责人', deputy, '本人'] as const;
+const legalRepresentative = '法定代表人';
+const capacities = [legalRepresentative, '负责人', deputy, '本人'] as const;
+
+/** Who may sign by the task's rule; one who only seals may be anybody. */
+export function capacitiesFor({ by, mode }: PlansSignatureRule): readonly string[] {
+  return by === legalRepresentative && mode !== 'signOrSeal' ? [legalRepresentative, deputy] : capacities;
+}
 
 export interface SignatureDraft {
   readonly signer: string;
@@ -35,12 +41,14 @@ function missingRefusal(draft: SignatureDraft, form: GetFormAnswer): string[] {
 }
 
 function missingSigned(draft: SignatureDraft, form: GetFormAnswer, { seal, authority }: Pictures): string[] {
-  const { mode } = form.rules.signature;
+  const { mode, by } = form.rules.signature;
   const open: string[] = [];
   if (draft.signer.trim() === '') open.push('signer');
   if (draft.capacity === '') open.push('capacity');
   const enough = mode === 'signOrSeal' ? draft.written || draft.sealed : draft.written;
   if (!enough) open.push('signature');
+  const others = draft.capacity !== legalRepresentative && draft.capacity !== deputy;
+  if (by === legalRepresentative && draft.written && draft.capacity !== '' && others) open.push('wrongSigner');
   if (mode === 'signAndSeal' && !draft.sealed) open.push('seal');
   if (draft.sealed && !seal && draft.sealPlace.trim() === '') open.push('sealPlace');
   if (draft.capacity === deputy && draft.written) {

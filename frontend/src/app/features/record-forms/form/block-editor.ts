@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal, signal, untracked } from '@angular/core';
 import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
 import { GetFormAnswer, GetFormBlock, GetFormOfficer, ResultsSubjectState } from '../../../api/models';
 import { Announcements } from '../../../core/announcer';
@@ -27,6 +27,12 @@ const states: readonly ResultsSubjectState[] = [
   'movedAway',
 ];
 
+interface GivenDraft {
+  readonly form: string;
+  readonly drafts: Readonly<Record<string, BlockDraft>>;
+  readonly draft: BlockDraft;
+}
+
 /** One department's part of the form, filled in by its officers. */
 @Component({
   selector: 'app-block-editor',
@@ -44,9 +50,20 @@ export class BlockEditor {
 
   protected readonly states = states;
   protected readonly methods = this.work.methods;
-  protected readonly draft = linkedSignal<BlockDraft>(
-    () => this.store.drafts()[this.block().departmentId] ?? draftOf(this.block()),
-  );
+  /** The form whose findings were typed on this page: whatever is read or sent meanwhile, they stay as they were typed. */
+  private readonly typed = signal('');
+  /** The drafts as they were read before the last saving: they are older than what stands on the page. */
+  private readonly older = signal<GivenDraft['drafts'] | null>(null);
+  protected readonly draft = linkedSignal<GivenDraft, BlockDraft>({
+    source: () => {
+      const drafts = this.store.drafts();
+      return { form: this.form().id, drafts, draft: drafts[this.block().departmentId] ?? draftOf(this.block()) };
+    },
+    computation: (given, before) => {
+      const stays = given.form === untracked(this.typed) || given.drafts === untracked(this.older);
+      return before !== undefined && stays ? before.value : given.draft;
+    },
+  });
   protected readonly open = computed(() =>
     missing(this.draft(), this.block(), this.form().rules.officersPerDepartment),
   );
@@ -68,6 +85,7 @@ export class BlockEditor {
   }
 
   protected change(part: Partial<BlockDraft>): void {
+    this.typed.set(this.form().id);
     this.draft.set({ ...this.draft(), ...part });
     void this.work.keepDraft(this.form().id, this.block().departmentId, this.draft());
   }
@@ -112,7 +130,15 @@ export class BlockEditor {
     const sent = await this.store.deliver([
       { sending: { kind: 'block', department, input, seen: this.form().version, before } },
     ]);
-    if (sent) this.announcements.say(this.transloco.translate(this.waits() ? 'forms.keptHere' : 'forms.saved'));
+    if (!sent) return;
+    this.settle();
+    this.announcements.say(this.transloco.translate(this.waits() ? 'forms.keptHere' : 'forms.saved'));
+  }
+
+  /** What stands in the form is the latest word; the editor follows it again from the next reading on. */
+  settle(): void {
+    this.older.set(this.store.drafts());
+    this.typed.set('');
   }
 
   private waits(): boolean {

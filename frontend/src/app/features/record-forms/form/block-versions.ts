@@ -1,4 +1,4 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, computed, inject, input, output } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { listBlockVersions } from '../../../api/functions';
 import { GetFormAnswer, GetFormBlock, ListBlockVersionsRow } from '../../../api/models';
@@ -55,6 +55,7 @@ export class BlockVersions {
   protected readonly store = inject(FormStore);
   readonly form = input.required<GetFormAnswer>();
   readonly block = input.required<GetFormBlock>();
+  readonly taken = output();
   private readonly versions = apiResource(listBlockVersions, () =>
     this.session.may('ListBlockVersions') && this.store.stored()?.version
       ? { id: this.form().id, departmentId: this.block().departmentId }
@@ -82,7 +83,8 @@ export class BlockVersions {
     const input = { inspectedOn, officersPresent: present, subjectState, specialists, findings: observations };
     const { departmentId: department, record } = this.block();
     const before = record?.recordedAt ?? null;
-    await this.store.deliver([{ sending: { kind: 'block', department, input, seen: this.form().version, before } }]);
+    const sending = { kind: 'block', department, input, seen: this.form().version, before } as const;
+    if (await this.store.deliver([{ sending }])) this.taken.emit();
   }
 }
 

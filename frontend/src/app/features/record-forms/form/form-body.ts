@@ -37,13 +37,15 @@ export class FormBody {
     const blocks = this.store.form()?.blocks ?? [];
     return [...blocks].sort((a, b) => Number(b.departmentId === own) - Number(a.departmentId === own));
   });
-  /** An officer of this form may close it as soon as the own findings are there. */
+  /**
+   * An officer of this form may close it as soon as the own findings are there. What was written stays on the page while it
+   * goes up: should it be refused, nobody has to write again.
+   */
   protected readonly maySign = computed(() => {
     const form = this.store.form();
     const own = form?.blocks.find((block) => block.departmentId === this.session.user()?.department?.id);
-    return (
-      form?.state === 'open' && !form.signature && !form.refusal && this.session.may('SignForm') && Boolean(own?.record)
-    );
+    const signed = Boolean(form?.signature ?? form?.refusal) && !this.store.busy();
+    return form?.state === 'open' && !signed && this.session.may('SignForm') && Boolean(own?.record);
   });
   protected readonly mayAttach = computed(() => this.store.form()?.state === 'open' && this.session.may('AddEvidence'));
 }

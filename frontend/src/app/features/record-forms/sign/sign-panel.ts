@@ -9,7 +9,7 @@ import { SignatureField } from '../../../shared/ui/signature-field';
 import { FormStore } from '../data/form-store';
 import { Parcel } from '../data/outbox';
 import { compressed, Picture, pictureOf } from '../data/picture';
-import { capacities, deputy, heldOf, missingSignature, officersOf, SignatureDraft, summaryOf } from '../data/signing';
+import { capacitiesFor, deputy, heldOf, missingSignature, officersOf, SignatureDraft, summaryOf } from '../data/signing';
 
 const ways = ['口头', '纸质副本', '二维码'] as const;
 
@@ -27,7 +27,7 @@ export class SignPanel {
   readonly form = input.required<GetFormAnswer>();
   protected readonly refusing = signal(false);
   protected readonly ways = ways;
-  protected readonly capacities = capacities;
+  protected readonly capacities = computed(() => capacitiesFor(this.form().rules.signature));
   protected readonly deputy = deputy;
   protected readonly draft = signal<SignatureDraft>({
     signer: '',
