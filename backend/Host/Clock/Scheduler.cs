@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using DualRandom.Host.Database;
 using DualRandom.SharedKernel;
+using MediatR;
 using Quartz;
 
 namespace DualRandom.Host.Clock;
@@ -15,6 +16,8 @@ internal static class SchedulerRegistration
     {
         builder.Services.AddSingleton<JobRuns>();
         builder.Services.AddSingleton<ClockDoor>();
+        builder.Services.AddTransient<IRequestHandler<ForgetRuns.Command, Unit>, ForgetRuns.Handler>();
+        builder.Services.AddSingleton(new RecurringCommand(ForgetRuns.Id, ForgetRuns.Cron, () => new ForgetRuns.Command()));
         // Tests open the clock door by hand and switch the scheduler off.
         if (!builder.Serves(Door.Jobs) || !builder.Configuration.GetValue("Scheduler", true))
             return;
