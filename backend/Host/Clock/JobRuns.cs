@@ -74,6 +74,21 @@ internal sealed class JobRuns(IModuleDatabases databases)
         return runs;
     }
 
+    /// <summary>Does the database answer?</summary>
+    public async Task<bool> Reachable(CancellationToken ct)
+    {
+        try
+        {
+            await using var command = Source.CreateCommand("select 1");
+            await command.ExecuteScalarAsync(ct);
+            return true;
+        }
+        catch (NpgsqlException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Newest first.</summary>
     public async Task<Page<JobRun>> Past(string job, bool onlyFailed, string? after, int? size, CancellationToken ct)
     {
