@@ -15,6 +15,9 @@ internal static class Operations
         var api = app.MapGroup("/api/v1").WithTags("operations");
         ListJobs.Map(api);
         RunJob.Map(api);
+        ListJobRuns.Map(api);
+        PauseJob.Map(api);
+        ResumeJob.Map(api);
         ListStuckDeliveries.Map(api);
         ResendDelivery.Map(api);
     }

@@ -23,7 +23,7 @@ internal static class Startup
 
     public static void Silence(this ILoggingBuilder logging, Func<bool> starting)
     {
-        foreach (var teller in new[] { "Microsoft.Extensions.Hosting.Internal.Host", "Microsoft.AspNetCore.Server.Kestrel", "Quartz" })
+        foreach (var teller in new[] { "Microsoft.Extensions.Hosting.Internal.Host", "Microsoft.AspNetCore.Server.Kestrel", "Quartz", "Hangfire" })
             logging.AddFilter(teller, level => level >= LogLevel.Warning && !starting());
     }
 

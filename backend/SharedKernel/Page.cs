@@ -13,16 +13,17 @@ public static class Page
 {
     public const int DefaultSize = 50;
     public const int MaxSize = 500;
-    private const int CountLimit = 10_000;
+
+    /// <summary>Up to here rows are counted.</summary>
+    public const int CountLimit = 10_000;
 
     /// <summary>A page is never empty by request and never larger than 500.</summary>
     public static int Clamp(int? size) => Math.Clamp(size ?? DefaultSize, 1, MaxSize);
 
-    public static async Task<string> Total<T>(IQueryable<T> all, CancellationToken ct)
-    {
-        var count = await all.Take(CountLimit + 1).CountAsync(ct);
-        return count > CountLimit ? "10,000+" : count.ToString(System.Globalization.CultureInfo.InvariantCulture);
-    }
+    public static async Task<string> Total<T>(IQueryable<T> all, CancellationToken ct) => Total(await all.Take(CountLimit + 1).CountAsync(ct));
+
+    /// <param name="count">Counted to one more than <see cref="CountLimit"/>.</param>
+    public static string Total(int count) => count > CountLimit ? "10,000+" : count.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>The position after a row: its sort values, then its id.</summary>
     public static string After(params string[] position) => Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(position));
@@ -60,4 +61,7 @@ public static class Page
 
     public static Guid AsId(string text) =>
         Guid.TryParse(text, out var id) ? id : throw new ShapeException("after", "page.cursor", "翻页位置无效，请从第一页重新开始");
+
+    public static long AsNumber(string text) =>
+        long.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : throw new ShapeException("after", "page.cursor", "翻页位置无效，请从第一页重新开始");
 }

@@ -98,6 +98,19 @@ public sealed partial class ForbiddenCallTests
     [Test]
     public void Must_fail_raw_sql_in_a_handler() => WritesSql(typeof(ForbiddenCallTests).Assembly).ShouldContain(typeof(MustFail.HandlerThatBreaksEveryRule).FullName);
 
+    [Test]
+    public void Only_the_adapter_knows_the_scheduler()
+    {
+        Seen(TheHouse.Everything);
+        var knows = TheHouse.Everything.SelectMany(assembly => Uses(assembly, "Quartz.", "Hangfire.")).Distinct().ToList();
+        knows.ShouldNotBeEmpty();
+        knows.Where(owner => owner is not ("DualRandom.Host.Clock.QuartzClockwork" or "DualRandom.Host.Hangfire.HangfireClockwork")).ShouldBeEmpty();
+    }
+
+    [Test]
+    public void Must_fail_a_handler_that_knows_a_library_of_somebody_else() =>
+        Uses(typeof(ForbiddenCallTests).Assembly, "AutoMapper.").ShouldContain(typeof(MustFail.HandlerThatBreaksEveryRule).FullName);
+
     private static void Seen(IReadOnlyList<Assembly> assemblies) => assemblies.Sum(assembly => TheHouse.Methods(assembly).Count()).ShouldBeGreaterThan(2000);
 
     private static IEnumerable<string> TakesTheClock(Assembly assembly) => TheHouse.Calls(assembly)
@@ -106,6 +119,9 @@ public sealed partial class ForbiddenCallTests
     private static IEnumerable<string> Maps(Assembly assembly) => TheHouse.Calls(assembly)
         .Where(call => call.Called.StartsWith("AutoMapper.", StringComparison.Ordinal) && call.Called.EndsWith("::Map", StringComparison.Ordinal))
         .Select(call => call.Owner);
+
+    private static IEnumerable<string> Uses(Assembly assembly, params string[] libraries) => TheHouse.Calls(assembly)
+        .Where(call => libraries.Any(library => call.Called.StartsWith(library, StringComparison.Ordinal))).Select(call => call.Owner);
 
     private static IEnumerable<string> WritesSql(Assembly assembly) => TheHouse.Calls(assembly)
         .Where(call => RawSql.Contains(call.Called.Split("::")[1]) || call.Called == "Npgsql.NpgsqlCommand::.ctor")

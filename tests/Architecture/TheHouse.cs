@@ -29,7 +29,11 @@ internal static class TheHouse
 
     public static Assembly Host { get; } = typeof(HouseHost).Assembly;
 
-    public static IReadOnlyList<Assembly> Everything { get; } = [.. Modules, .. Contracts, Kernel, Host];
+    /// <summary>Beside the host's own one where the house was built with another scheduler.</summary>
+    public static IReadOnlyList<Assembly> Adapters { get; } =
+        [.. Host.GetReferencedAssemblies().Where(name => name.Name!.StartsWith("DualRandom.Host.", StringComparison.Ordinal)).Select(Assembly.Load)];
+
+    public static IReadOnlyList<Assembly> Everything { get; } = [.. Modules, .. Contracts, Kernel, Host, .. Adapters];
 
     public static string Room(Assembly assembly) => assembly.GetName().Name!["DualRandom.".Length..];
 

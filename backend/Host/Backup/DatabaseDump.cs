@@ -10,7 +10,6 @@ namespace DualRandom.Host.Backup;
 internal sealed class DatabaseDump(NpgsqlConnection connection, string installation)
 {
     private const int Chunk = 64 * 1024;
-    private const string Ours = "c.relname <> 'migration' and c.relname not like 'qrtz\\_%'";
 
     public async Task<NpgsqlTransaction> Begin(CancellationToken ct) =>
         await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
@@ -44,7 +43,7 @@ internal sealed class DatabaseDump(NpgsqlConnection connection, string installat
             var columns = await Rows($"""
                 select c.relname::text, array_agg(a.attname::text order by a.attnum) from pg_class c
                 join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
-                where c.relnamespace = '{schema}'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition and {Ours} group by c.relname order by c.relname
+                where c.relnamespace = '{schema}'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition and {Ours(schema)} group by c.relname order by c.relname
                 """, row => (Table: row.GetString(0), Columns: row.GetFieldValue<string[]>(1)), ct);
             var needs = (await Rows($"""
                 select c.relname::text, r.relname::text from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_class r on r.oid = k.confrelid
@@ -64,7 +63,7 @@ internal sealed class DatabaseDump(NpgsqlConnection connection, string installat
         {
             await As(schema, ct);
             var names = await Rows(
-                $"select c.relname::text from pg_class c where c.relnamespace = '{schema}'::regnamespace and c.relkind = 'S' and {Ours} order by 1", row => row.GetString(0), ct);
+                $"select c.relname::text from pg_class c where c.relnamespace = '{schema}'::regnamespace and c.relkind = 'S' and {Ours(schema)} order by 1", row => row.GetString(0), ct);
             foreach (var name in names)
                 sequences.AddRange(await Rows($"select last_value, is_called from {schema}.\"{name}\"", row => new DumpedSequence(schema, name, row.GetInt64(0), row.GetBoolean(1)), ct));
         }
@@ -112,6 +111,9 @@ internal sealed class DatabaseDump(NpgsqlConnection connection, string installat
         await As("files", ct);
         return await Rows("select distinct digest from files.file", row => row.GetString(0), ct);
     }
+
+    // A scheduler makes its tables itself, under the application's role.
+    private string Ours(string schema) => $"c.relname <> 'migration' and c.relowner = '{installation}_{schema}_owner'::regrole";
 
     /// <summary>Whoever owns a schema reads and writes all of it; the account of the connection string need not.</summary>
     private Task As(string schema, CancellationToken ct) => Execute($"set local role {installation}_{schema}_owner", ct);

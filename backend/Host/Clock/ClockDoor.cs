@@ -8,12 +8,13 @@ internal sealed class ClockDoor(IEnumerable<RecurringCommand> jobs, JobRuns runs
 {
     public const string ByClock = "定时";
 
-    /// <returns>False when it is running already, here or on another host; then nothing was done.</returns>
+    /// <param name="person">Who runs it by hand, paused or not; null when it is the clock.</param>
+    /// <returns>False when it is running already, here or on another host, or the clock comes to a paused job; then nothing was done.</returns>
     /// <exception cref="NotFoundException">Nobody declares this id.</exception>
-    public async Task<bool> Open(string id, CancellationToken ct, string startedBy = ByClock)
+    public async Task<bool> Open(string id, CancellationToken ct, string? person = null)
     {
-        var job = jobs.SingleOrDefault(job => job.Id == id) ?? throw new NotFoundException("此定时任务");
-        await using var run = await runs.Begin(id, startedBy, ct);
+        var job = jobs.Require(id);
+        await using var run = await runs.Begin(id, person ?? ByClock, person is null, ct);
         if (run is null)
             return false;
         try
@@ -37,4 +38,11 @@ internal sealed class ClockDoor(IEnumerable<RecurringCommand> jobs, JobRuns runs
         scope.ServiceProvider.GetRequiredService<CurrentRequest>().Act = job.Id;
         await scope.ServiceProvider.GetRequiredService<IMediator>().Send(job.Command(), ct);
     }
+}
+
+internal static class DeclaredJobs
+{
+    /// <exception cref="NotFoundException">Nobody declares this id.</exception>
+    public static RecurringCommand Require(this IEnumerable<RecurringCommand> jobs, string id) =>
+        jobs.SingleOrDefault(job => job.Id == id) ?? throw new NotFoundException("此定时任务");
 }

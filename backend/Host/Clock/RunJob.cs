@@ -18,11 +18,11 @@ internal static class RunJob
                     log.LogWarning(e, "The job {Job} failed", id);
                 }
 
-                var run = (await runs.Last(ct))[id];
+                var run = (await runs.Last(ct))[id].Run;
                 await trail.Record(actor.Value, nameof(RunJob), "job", id, run, ct);
                 return TypedResults.Ok(run);
             })
-            .Permit(nameof(RunJob), "立即运行一次定时任务", Role.SystemAdministrator)
+            .Permit(nameof(RunJob), "立即运行一次定时任务，已暂停的也可以", Role.SystemAdministrator)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict);
 }
