@@ -22,7 +22,7 @@ test('the clerk comes to the page asked for, and out again', async ({ page }) =>
 
 test('an expired session keeps the page and goes on after the password', async ({ page, context }) => {
   await signIn(page, 'office', '/tasks');
-  await page.waitForLoadState('networkidle');
+  await expect(page.locator('.skeleton')).toHaveCount(0);
   await context.clearCookies();
   await page.getByLabel('名称或文号').fill('互联网');
   await page.getByRole('button', { name: '查询' }).click();

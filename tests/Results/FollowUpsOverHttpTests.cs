@@ -246,6 +246,33 @@ internal sealed class FollowUpsOverHttpTests
     }
 
     [Test]
+    public async Task What_is_due_first_stands_first_and_what_is_done_with_last()
+    {
+        var story = await Confirmed("guidance", "listAbnormal", "transfer");
+        var leader = await Person(Role.UnitLeader, story.Market);
+        var rows = (await leader.Get($"/follow-ups?taskId={story.Task}")).GetProperty("items").EnumerateArray().ToList();
+        rows[0].Text("kind").ShouldBe("transfer", "the only one with a day");
+        var ended = rows.Single(row => row.Text("kind") == "listAbnormal").Id();
+        await Act(leader, ended, "responsibility", new { principle = "territory" });
+        await Act(leader, ended, "closing", new { outcome = "notListed", decidedOn = "2024-04-16", organ = "市场监管局", text = "已能联系" });
+        var seen = new List<Guid>();
+        for (string? after = ""; after is not null;)
+        {
+            var page = await leader.Get($"/follow-ups?taskId={story.Task}&size=1&after={Uri.EscapeDataString(after)}");
+            seen.Add(page.GetProperty("items").EnumerateArray().Single().Id());
+            after = page.GetProperty("next").GetString();
+        }
+
+        seen.Count.ShouldBe(3);
+        (seen[0], seen[2]).ShouldBe((rows[0].Id(), ended));
+        var firm = rows[0].Text("subjectName");
+        (await leader.Get($"/follow-ups?taskId={story.Task}&search={Uri.EscapeDataString(firm)}")).Text("total").ShouldBe("3");
+        (await leader.Get($"/follow-ups?taskId={story.Task}&search={rows[0].Text("creditCode")}")).Text("total").ShouldBe("3");
+        (await leader.Get($"/follow-ups?taskId={story.Task}&search=nobody")).Text("total").ShouldBe("0");
+        (await leader.TryGet($"/follow-ups?after={Uri.EscapeDataString(Convert.ToBase64String("[\"open\",\"x\",\"y\"]"u8))}").Refused(400)).ShouldBe("shape");
+    }
+
+    [Test]
     public async Task A_correction_of_the_result_ends_what_it_demands_no_longer_and_says_why()
     {
         var story = await Confirmed("guidance", "listAbnormal");

@@ -27,8 +27,9 @@ internal sealed class Persons(IdentityDb db)
     public async Task<Person> Get(Guid id, string regionPath, CancellationToken ct) =>
         (await Read(Everybody.Where(a => a.Id == id && a.RegionPath == regionPath), ct)).SingleOrDefault() ?? throw new NotFoundException("账号");
 
+    /// <summary>With those who left.</summary>
     public Task<List<Person>> Of(string regionPath, Guid? departmentId, CancellationToken ct) =>
-        Read(Everybody.Where(a => a.RegionPath == regionPath && a.DepartmentId == departmentId && a.IsActive), ct);
+        Read(Everybody.Where(a => a.RegionPath == regionPath && a.DepartmentId == departmentId), ct);
 
     private static Task<List<Person>> Read(IQueryable<Account> accounts, CancellationToken ct) =>
         accounts.OrderBy(a => a.Id).Select(a => new Person(a.Id, a.UserName!, a.DisplayName, a.RegionPath, a.DepartmentId, a.Roles, a.IsActive, a.InspectorId)).ToListAsync(ct);

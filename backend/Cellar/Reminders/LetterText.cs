@@ -18,10 +18,12 @@ internal sealed record LetterText(Person To, ReminderLanguage Language, Func<Tem
 
     private const int LongestSubject = 200;
 
-    public (string Subject, string Body) Mail(IReadOnlyList<LetterItem> items)
+    public (string Subject, string Body) Mail(IReadOnlyList<LetterItem> items) => Of(items.Count == 1 ? TemplateKind.Single : TemplateKind.Digest, items);
+
+    /// <param name="items">A digest has all of them, every other kind the first.</param>
+    public (string Subject, string Body) Of(TemplateKind kind, IReadOnlyList<LetterItem> items)
     {
-        var kind = items.Count == 1 ? TemplateKind.Single : TemplateKind.Digest;
-        var values = items.Count == 1 ? Values(items[0]) : Values(items);
+        var values = kind == TemplateKind.Digest ? Values(items) : Values(items[0]);
         var template = Template(kind);
         var subject = PlainText.OneLine(TemplateText.Render(template.Subject, values));
         return (subject.Length > LongestSubject ? subject[..LongestSubject] : subject, TemplateText.Render(template.Body, values));

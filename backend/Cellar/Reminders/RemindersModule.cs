@@ -48,6 +48,7 @@ public sealed class RemindersModule : IModule
 
         ListReminderTemplates.Map(api);
         ReviseReminderTemplate.Map(api);
+        PreviewReminderTemplate.Map(api);
         ListWebhooks.Map(api);
         CreateWebhook.Map(api);
         EndWebhook.Map(api);

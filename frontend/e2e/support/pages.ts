@@ -4,7 +4,7 @@ import { at } from './people';
 export interface Place {
   readonly name: string;
   readonly person: string;
-  /** May hold {task}, {draw}, {form} and {subject}, which stand for the first of each that the person sees. */
+  /** May hold {task}, {draw}, {form}, {subject} and {followUp}, which stand for the first of each that the person sees. */
   readonly path: string;
 }
 
@@ -37,14 +37,25 @@ export const places: readonly Place[] = [
   { name: 'annual-plans', person: 'office', path: '/annual-plans' },
   { name: 'annual-plan', person: 'office', path: '/annual-plans/{plan}' },
   { name: 'submissions', person: 'office', path: '/submissions' },
+  { name: 'follow-ups', person: 'office', path: '/follow-ups' },
+  { name: 'follow-ups-task', person: 'office', path: '/follow-ups?task={task}&view=all' },
+  { name: 'follow-up', person: 'office', path: '/follow-ups/{followUp}' },
+  { name: 'follow-up-figures', person: 'office', path: '/follow-ups/figures' },
+  { name: 'breaches', person: 'office', path: '/follow-ups/breaches' },
+  { name: 'covers', person: 'office', path: '/reminding/covers' },
+  { name: 'webhooks', person: 'office', path: '/reminding/webhooks' },
+  { name: 'templates', person: 'office', path: '/reminding/templates' },
+  { name: 'letters', person: 'office', path: '/reminding/letters' },
   { name: 'calendar', person: 'office', path: '/calendar' },
   { name: 'users', person: 'sysadmin', path: '/system/users' },
   { name: 'departments', person: 'sysadmin', path: '/system/departments' },
   { name: 'jobs', person: 'sysadmin', path: '/system/jobs' },
+  { name: 'calendar-load', person: 'sysadmin', path: '/calendar' },
   { name: 'practice', person: 'sysadmin', path: '/system/practice' },
   { name: 'items', person: 'admin.ga', path: '/items' },
   { name: 'inspectors', person: 'admin.ga', path: '/inspectors' },
   { name: 'confirmation', person: 'admin.ga', path: '/confirmations/{draw}' },
+  { name: 'follow-up-acts', person: 'admin.ga', path: '/follow-ups/{followUp}' },
   { name: 'witness', person: 'admin.ga', path: '/witness/desk/{draw}' },
   { name: 'forms', person: 'inspector1', path: '/record-forms' },
   { name: 'form', person: 'inspector1', path: '/record-forms/{form}' },
@@ -71,7 +82,8 @@ export async function known(page: Page): Promise<Record<string, string>> {
   const form = (await read('record-forms?size=1')).items[0]?.id ?? '';
   const subject = (await read('subjects?size=1')).items[0]?.id ?? '';
   const plan = (await read('annual-plans?size=1')).items[0]?.id ?? '';
-  return { plan, task, draw, form, subject };
+  const followUp = (await read('follow-ups?size=1')).items[0]?.id ?? '';
+  return { plan, task, draw, form, subject, followUp };
 }
 
 export function fill(path: string, values: Record<string, string>): string {

@@ -69,6 +69,11 @@ export const routes: Routes = [
         loadChildren: () => import('./features/record-forms/record-forms.routes'),
       },
       {
+        path: 'follow-ups',
+        canActivate: [permitted('ListFollowUps', 'CountFollowUps')],
+        loadChildren: () => import('./features/follow-ups/follow-ups.routes'),
+      },
+      {
         path: 'draws',
         canActivate: [permitted('ListCeremonies')],
         loadChildren: () => import('./features/draws/draws.routes'),
@@ -90,6 +95,11 @@ export const routes: Routes = [
       },
       { path: 'calendar', loadChildren: () => import('./features/calendar/calendar.routes') },
       { path: 'account', loadChildren: () => import('./features/account/account.routes') },
+      {
+        path: 'reminding',
+        canActivate: [permitted('HandOverReminders', 'ListWebhooks', 'ListReminderTemplates', 'ListLetters')],
+        loadChildren: () => import('./features/reminding/reminding.routes'),
+      },
       { path: 'system', loadChildren: () => import('./features/system/system.routes') },
       {
         path: 'not-permitted',

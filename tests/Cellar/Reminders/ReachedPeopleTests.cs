@@ -117,6 +117,18 @@ internal sealed class ReachedPeopleTests
     }
 
     [Test]
+    public async Task The_office_finds_the_people_of_another_body_and_nobody_else_does()
+    {
+        var (away, deputy, department) = await Two("辛局");
+        using var _ = away;
+        using var __ = deputy;
+        using var office = await _house.SignedIn(Role.CoordinatingOffice);
+        var people = (await office.Get($"/colleagues?departmentId={department}&withLeft=true")).EnumerateArray().ToList();
+        people.Select(person => (person.Text("name"), person.GetProperty("isActive").GetBoolean())).ShouldBe([("辛局的管理员", true), ("辛局的代理", true)], ignoreOrder: true);
+        (await away.TryGet($"/colleagues?departmentId={Guid.NewGuid()}").Refused(403)).ShouldBe("cover.other-department");
+    }
+
+    [Test]
     public async Task A_template_with_a_field_that_is_not_there_is_refused_with_its_place()
     {
         using var office = await _house.SignedIn(Role.CoordinatingOffice, "130529");
@@ -126,6 +138,22 @@ internal sealed class ReachedPeopleTests
         (await RefusedField(office.TryPut("/reminder-templates/single/chinese", new { subject = "一\n二", text = "x" }, 0))).Field.ShouldBe("subject");
         (await RefusedField(office.TryPut("/reminder-templates/short/english", new { subject = "x", text = "x" }, 0))).Field.ShouldBe("subject");
         ((int)(await office.TryPut("/reminder-templates/poem/english", new { subject = "x", text = "x" }, 0)).StatusCode).ShouldBe(400);
+    }
+
+    [Test]
+    public async Task A_wording_is_looked_at_with_an_example_before_it_is_saved()
+    {
+        using var office = await _house.SignedIn(Role.CoordinatingOffice, "130529");
+        var single = await office.Post("/reminder-templates/single/english/preview", new { subject = "{{step}}: {{firm}}", text = "{{sentence}} {{link}}" }, 200);
+        single.Text("subject").ShouldBe("enter the result (example): 示例企业甲");
+        single.Text("text").ShouldContain("Example: the result of firm one");
+        var digest = await office.Post("/reminder-templates/digest/chinese/preview", new { subject = "{{count}} 项", text = "{{lines}}" }, 200);
+        digest.Text("subject").ShouldBe("2 项");
+        digest.Text("text").ShouldContain("示例企业乙：结果录入（示例）（代示例人员）");
+        (await office.Post("/reminder-templates/short/chinese/preview", new { text = "{{firm}}" }, 200)).Text("text").ShouldBe("示例企业甲");
+        var refused = await RefusedField(office.TryPost("/reminder-templates/line/chinese/preview", new { text = "{{firm}}\n{{nobody" }));
+        (refused.Field, refused.Message).ShouldBe(("text", "正文第 2 行第 1 字：“{{”没有成对"));
+        (await office.Get("/reminder-templates")).EnumerateArray().Single(t => (t.Text("kind"), t.Text("language")) == ("single", "english")).Number("number").ShouldBe(0);
     }
 
     [Test]

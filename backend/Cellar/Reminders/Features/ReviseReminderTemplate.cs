@@ -33,16 +33,24 @@ internal static class ReviseReminderTemplate
 
     internal sealed class Validator : AbstractValidator<Command>
     {
-        public Validator()
+        public Validator() => RuleFor(c => c.Body).SetValidator(c => new Wording(c.Kind));
+    }
+
+    /// <summary>What holds for a wording before it is saved or looked at.</summary>
+    internal sealed class Wording : AbstractValidator<Body>
+    {
+        public Wording(TemplateKind kind)
         {
-            RuleFor(c => c.Body.Text).NotEmpty().WithMessage("正文必填").MaximumLength(LongestBody);
-            RuleFor(c => c.Body.Subject).NotEmpty().When(c => ReminderTemplate.HasSubject(c.Kind)).WithMessage("主题必填");
-            RuleFor(c => c.Body.Subject).Empty().When(c => !ReminderTemplate.HasSubject(c.Kind)).WithMessage("此模板没有主题");
-            RuleFor(c => c.Body.Subject).MaximumLength(LongestSubject);
-            RuleFor(c => c.Body.Subject).Must(subject => subject?.Any(char.IsControl) != true).WithErrorCode("line-break").WithMessage("主题不能换行");
-            RuleFor(c => c).Custom((c, context) =>
+            RuleFor(b => b.Text).NotEmpty().WithMessage("正文必填").MaximumLength(LongestBody);
+            if (ReminderTemplate.HasSubject(kind))
+                RuleFor(b => b.Subject).NotEmpty().WithMessage("主题必填");
+            else
+                RuleFor(b => b.Subject).Empty().WithMessage("此模板没有主题");
+            RuleFor(b => b.Subject).MaximumLength(LongestSubject);
+            RuleFor(b => b.Subject).Must(subject => subject?.Any(char.IsControl) != true).WithErrorCode("line-break").WithMessage("主题不能换行");
+            RuleFor(b => b).Custom((body, context) =>
             {
-                foreach (var fault in Faults("Body.Subject", "主题", c.Body.Subject, c.Kind).Concat(Faults("Body.Text", "正文", c.Body.Text, c.Kind)))
+                foreach (var fault in Faults("Body.Subject", "主题", body.Subject, kind).Concat(Faults("Body.Text", "正文", body.Text, kind)))
                     context.AddFailure(fault);
             });
         }

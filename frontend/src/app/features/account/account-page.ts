@@ -11,13 +11,28 @@ import { ConfirmDialog } from '../../shared/ui/confirm-dialog';
 import { PageHead } from '../../shared/ui/page-head';
 import { ReadState } from '../../shared/ui/read-state';
 import { Tag } from '../../shared/ui/tag';
+import { CalendarLink } from './calendar-link';
 import { deviceOf } from './device';
+import { OwnCovers } from './own-covers';
+import { ReminderChoices } from './reminder-choices';
 import { SecondFactor } from './second-factor';
 
-/** One's own account: what it is called and may do, its second factor, where it is signed in. */
+/** One's own account: what it is called and may do, its second factor, where it is signed in, how one is reminded. */
 @Component({
   selector: 'app-account-page',
-  imports: [RouterLink, TranslocoPipe, MomentPipe, ConfirmDialog, PageHead, ReadState, Tag, SecondFactor],
+  imports: [
+    RouterLink,
+    TranslocoPipe,
+    MomentPipe,
+    ConfirmDialog,
+    PageHead,
+    ReadState,
+    Tag,
+    SecondFactor,
+    ReminderChoices,
+    CalendarLink,
+    OwnCovers,
+  ],
   templateUrl: './account-page.html',
 })
 export class AccountPage {

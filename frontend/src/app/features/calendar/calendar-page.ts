@@ -1,4 +1,4 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, computed, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { getCalendar } from '../../api/functions';
@@ -7,12 +7,13 @@ import { apiResource } from '../../core/http/api-resource';
 import { Icon } from '../../shared/ui/icon';
 import { PageHead } from '../../shared/ui/page-head';
 import { ReadState } from '../../shared/ui/read-state';
+import { LoadYear } from './load-year';
 import { monthsOf } from './months';
 
 /** The year by which all deadlines are counted. */
 @Component({
   selector: 'app-calendar-page',
-  imports: [RouterLink, TranslocoPipe, Icon, PageHead, ReadState],
+  imports: [RouterLink, TranslocoPipe, Icon, PageHead, ReadState, LoadYear],
   template: `
     <app-page-head
       [heading]="'calendar.heading' | transloco: { year: shown() }"
@@ -32,6 +33,11 @@ import { monthsOf } from './months';
         [attr.aria-label]="'calendar.after' | transloco"
         ><app-icon name="right"
       /></a>
+      @if (session.may('LoadCalendarYear')) {
+        <button type="button" class="button" (click)="loading.set(true)">
+          <app-icon name="up" />{{ 'calendar.loadShort' | transloco }}
+        </button>
+      }
     </app-page-head>
     <app-read-state [of]="calendar" />
     @if (calendar.hasValue()) {
@@ -60,6 +66,14 @@ import { monthsOf } from './months';
         }
       </div>
     }
+    @if (loading()) {
+      <app-load-year
+        [year]="shown()"
+        [loaded]="calendar.hasValue() ? calendar.value() : null"
+        (done)="loaded()"
+        (closed)="loading.set(false)"
+      />
+    }
   `,
 })
 export class CalendarPage {
@@ -73,4 +87,10 @@ export class CalendarPage {
   protected readonly working = computed(() =>
     this.months().reduce((sum, month) => sum + month.days.filter((day) => day !== null && !day.off).length, 0),
   );
+  protected readonly loading = signal(false);
+
+  protected loaded(): void {
+    this.loading.set(false);
+    this.calendar.reload();
+  }
 }

@@ -37,6 +37,12 @@ export const menu: readonly MenuGroup[] = [
     entries: [
       { path: '/phone', text: 'menu.phone', icon: 'phone', permissions: ['RecordFindings'] },
       { path: '/record-forms', text: 'menu.forms', icon: 'check-box', permissions: ['ListForms'] },
+      {
+        path: '/follow-ups',
+        text: 'menu.followUps',
+        icon: 'run',
+        permissions: ['ListFollowUps', 'CountFollowUps'],
+      },
       { path: '/submissions', text: 'menu.submissions', icon: 'inbox', permissions: ['ListSubmissions'] },
       { path: '/calendar', text: 'menu.calendar', icon: 'calendar', permissions: ['GetCalendar'] },
     ],
@@ -46,6 +52,12 @@ export const menu: readonly MenuGroup[] = [
     entries: [
       { path: '/system/users', text: 'menu.users', icon: 'key', permissions: ['ListUsers'] },
       { path: '/system/departments', text: 'menu.departments', icon: 'building', permissions: ['CreateDepartment'] },
+      {
+        path: '/reminding',
+        text: 'menu.reminding',
+        icon: 'bell',
+        permissions: ['HandOverReminders', 'ListWebhooks', 'ListReminderTemplates', 'ListLetters'],
+      },
       { path: '/system/jobs', text: 'menu.jobs', icon: 'gear', permissions: ['ListJobs'] },
       { path: '/system/rule-packs', text: 'menu.packs', icon: 'book', permissions: ['ListRulePacks'] },
       { path: '/system/practice', text: 'menu.practice', icon: 'swap', permissions: ['GetPractice'] },

@@ -6,11 +6,12 @@ import { Todos } from '../../core/todos';
 import { Icon } from '../../shared/ui/icon';
 import { LanguageSwitch } from '../../shared/ui/language-switch';
 import { Mark } from '../mark';
+import { Bell } from './bell';
 import { menu } from './menu';
 
 @Component({
   selector: 'app-office-layout',
-  imports: [RouterOutlet, RouterLink, RouterLinkActive, TranslocoPipe, Icon, Mark, LanguageSwitch],
+  imports: [RouterOutlet, RouterLink, RouterLinkActive, TranslocoPipe, Icon, Mark, LanguageSwitch, Bell],
   templateUrl: './office-layout.html',
 })
 export class OfficeLayout {

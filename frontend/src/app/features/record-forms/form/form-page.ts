@@ -24,6 +24,11 @@ import { FormStateTag } from './form-state-tag';
           <a [routerLink]="['/tasks', form.taskId]">{{ form.documentNumber || form.taskName }}</a>
         </nav>
         <app-form-state-tag [form]="form" />
+        @if (session.may('ListFollowUps') && form.state === 'closed') {
+          <a class="button" routerLink="/follow-ups" [queryParams]="{ form: form.id, view: 'all' }">{{
+            'followUps.title' | transloco
+          }}</a>
+        }
         @if (session.may('PrintForm')) {
           <a class="button" [href]="'api/v1/record-forms/' + form.id + '/paper'" target="_blank" rel="noopener"
             ><app-icon name="print" />{{ 'forms.print' | transloco }}</a

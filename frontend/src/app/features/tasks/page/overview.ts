@@ -5,10 +5,11 @@ import { Session } from '../../../core/auth/session';
 import { MomentPipe } from '../../../shared/dates';
 import { Icon } from '../../../shared/ui/icon';
 import { TaskStore } from '../data/task-store';
+import { TaskFollowUps } from './task-follow-ups';
 
 @Component({
   selector: 'app-task-overview',
-  imports: [RouterLink, TranslocoPipe, MomentPipe, Icon],
+  imports: [RouterLink, TranslocoPipe, MomentPipe, Icon, TaskFollowUps],
   templateUrl: './overview.html',
 })
 export class TaskOverview {
