@@ -224,7 +224,7 @@ internal sealed class TaskBrief : Aggregate, IScoped
         var lead = Participants.Single(department => department.Leads);
         Raise(new ReminderDue(
             Guid.CreateVersion7(now), now, Id, $"matching.group-list/{Id}/{Version + 1}", Role.DepartmentAdministrator, lead.Id, RegionPath, Name, LegalDay.Of(now),
-            $"双随机办已转来“{Name}”的检查分组名单，请确认收到并组织成立联合检查组", $"/tasks/{Id}/groups",
+            $"双随机办已转来“{Name}”的检查分组名单，请确认收到并组织成立联合检查组", $"/tasks/{Id}/officers",
             new ReminderWords("确认收到分组名单", "acknowledge the group list", $"The office has passed on the group list of “{Name}”: please acknowledge it and form the joint teams")));
     }
 
