@@ -39,6 +39,9 @@ internal sealed class Inspector : Aggregate, IScoped
     /// <summary>Last day; null: the source states none, and it counts as valid.</summary>
     public DateOnly? CertificateTo { get; private set; }
 
+    /// <summary>The stage before the end of the certificate that was told last, in days; null: none of this certificate.</summary>
+    public int? ExpiryTold { get; private set; }
+
     public Protected Phone { get; private set; } = null!;
 
     /// <summary>Division of six digits where this person inspects.</summary>
@@ -137,8 +140,38 @@ internal sealed class Inspector : Aggregate, IScoped
     public InspectorDetails Details() =>
         new(Name, Sex, Position, PostCategory, CertificateKind, CertificateFrom, CertificateTo, DistrictCode, Qualifications);
 
+    /// <summary>Tells the unit once for each stage; of stages that were missed only the latest.</summary>
+    /// <param name="stages">In days before the end, ascending; negative: after it.</param>
+    public void RemindExpiry(IReadOnlyList<int> stages, DateTimeOffset now)
+    {
+        if (CertificateTo is not { } last || Status != InspectorStatus.Active)
+            return;
+        var left = last.DayNumber - LegalDay.Of(now).DayNumber;
+        if (!stages.Any(days => left <= days))
+            return;
+        var stage = stages.First(days => left <= days);
+        if (stage >= ExpiryTold)
+            return;
+        ExpiryTold = stage;
+        TellExpiry(stage, last, Role.DepartmentAdministrator, now);
+        if (stage < 0)
+            TellExpiry(stage, last, Role.UnitLeader, now);
+    }
+
+    private void TellExpiry(int stage, DateOnly last, string role, DateTimeOffset now)
+    {
+        var (sentence, inEnglish) = stage < 0
+            ? ($"{Name}的{CertificateKind}已于{last.Year}年{last.Month}月{last.Day}日到期，不再参加抽取，请换证后更新名录", $"{Name}'s certificate ended on {last:yyyy-MM-dd}: not drawn any more, please renew it and update the register")
+            : ($"{Name}的{CertificateKind}将于{last.Year}年{last.Month}月{last.Day}日到期，请及时换证并更新名录", $"{Name}'s certificate ends on {last:yyyy-MM-dd}: please renew it and update the register");
+        Raise(new ReminderDue(
+            Guid.CreateVersion7(now), now, Id, $"inspectors.certificate/{Id}/{last:yyyy-MM-dd}/{role}/{stage}", role, DepartmentId, RegionPath, Name, last, sentence, "/inspectors",
+            new ReminderWords("更换执法证件", "renew a certificate", inEnglish)));
+    }
+
     private void Take(InspectorDetails details)
     {
+        if (details.CertificateTo != CertificateTo)
+            ExpiryTold = null;
         (Name, Sex, Position, PostCategory) = (details.Name, details.Sex, details.Position, details.PostCategory);
         (CertificateKind, CertificateFrom, CertificateTo) = (details.CertificateKind, details.CertificateFrom, details.CertificateTo);
         (DistrictCode, Qualifications) = (details.DistrictCode, [.. details.Qualifications]);

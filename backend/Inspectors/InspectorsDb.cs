@@ -13,6 +13,8 @@ internal sealed class InspectorsDb(DbContextOptions<InspectorsDb> options, Modul
 
     public DbSet<PhoneExport> PhoneExports => Set<PhoneExport>();
 
+    public DbSet<ExpiryStage> ExpiryStages => Set<ExpiryStage>();
+
     protected override IReadOnlyDictionary<string, (string Code, string Message)> UniqueRules { get; } =
         new Dictionary<string, (string, string)>
         {
@@ -39,6 +41,12 @@ internal sealed class InspectorsDb(DbContextOptions<InspectorsDb> options, Modul
         {
             disclosure.ToTable("disclosure");
             disclosure.Property(d => d.Id).ValueGeneratedNever();
+        });
+        model.Entity<ExpiryStage>(stage =>
+        {
+            stage.ToTable("expiry_stage");
+            stage.HasKey(s => s.Days);
+            stage.Property(s => s.Days).ValueGeneratedNever();
         });
         model.Entity<PhoneExport>(export =>
         {

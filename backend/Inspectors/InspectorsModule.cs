@@ -15,6 +15,7 @@ public sealed class InspectorsModule : IModule
     {
         house.AddDb<InspectorsDb>();
         house.Services.AddTransient<OwnDepartment>();
+        house.AddRecurring("inspectors.remind-certificates", "0 35 8 * * ?", () => new RemindCertificates.Command());
         // 曲双随机办〔2023〕 art. 25, data for this purpose only: no real phone and certificate is practised with.
         house.AddRegister(
             "inspector", () => new InventSecrets.Command(),

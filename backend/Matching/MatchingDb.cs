@@ -82,6 +82,8 @@ internal sealed class MatchingDb(DbContextOptions<MatchingDb> options, ModuleDbT
             task.Property(t => t.YearlyCap).HasJson();
             task.Property(t => t.GroupList).HasJson();
             task.Property(t => t.Confirm).HasJson();
+            task.Property(t => t.Stages).HasJson();
+            task.Property(t => t.Forwarding).HasJson();
         });
         model.Entity<Ceremony>(ceremony =>
         {

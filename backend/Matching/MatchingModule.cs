@@ -105,5 +105,8 @@ public sealed class MatchingModule : IModule
 
         SendGroupList.Map(api);
         ListGroupListSendings.Map(api);
+        ForwardGroupList.Map(api);
+        AcknowledgeGroupList.Map(api);
+        GetDrawProgress.Map(api);
     }
 }

@@ -51,10 +51,16 @@ internal sealed class TaskBrief : Aggregate, IScoped
     public GroupListRoute? GroupList { get; private init; }
 
     /// <summary>Null: the notice has no such step.</summary>
-    public DayLimit? Confirm { get; private init; }
+    public DayLimit? Confirm { get; private set; }
 
     /// <summary>What the region calls those who confirm; empty: the usual name.</summary>
     public string ConfirmedBy { get; private init; } = "";
+
+    /// <summary>When people hear of the limit; null in tasks from before packs said it.</summary>
+    public StageRule? Stages { get; private init; }
+
+    /// <summary>The office passed the group list on to the lead department (清河 五(三)5); null: not yet.</summary>
+    public GroupListForwarding? Forwarding { get; private set; }
 
     public required DateOnly WindowFrom { get; set; }
 
@@ -96,6 +102,7 @@ internal sealed class TaskBrief : Aggregate, IScoped
         GroupList = task.Conduct?.GroupList,
         Confirm = task.Deadlines.Confirm,
         ConfirmedBy = task.Conduct?.ConfirmedBy ?? "",
+        Stages = task.Conduct?.Stages,
         WindowFrom = task.WindowFrom,
         WindowTo = task.WindowTo,
     };
@@ -105,7 +112,7 @@ internal sealed class TaskBrief : Aggregate, IScoped
     {
         if (task.TaskVersion <= TaskVersion)
             return;
-        (TaskVersion, WindowFrom, WindowTo) = (task.TaskVersion, task.WindowFrom, task.WindowTo);
+        (TaskVersion, WindowFrom, WindowTo, Confirm) = (task.TaskVersion, task.WindowFrom, task.WindowTo, task.Deadlines.Confirm);
         var known = Participants.ToDictionary(department => department.Id, department => department.JoinedAt);
         Departments = [.. task.Departments.Select(department => department.Id)];
         Participants = [.. task.Departments.Select(d => new BriefDepartment(d.Id, d.Code, d.Name, d.Leads, known.TryGetValue(d.Id, out var joined) ? joined : at))];
@@ -193,12 +200,45 @@ internal sealed class TaskBrief : Aggregate, IScoped
         ? (role, department)
         : OrganiserId is { } organiser ? (Role.DepartmentAdministrator, organiser) : (role, null);
 
-    /// <summary>In the order of the notice; empty where it does not ask for the list.</summary>
+    /// <summary>To whom a department sends its list; by way of the office it is the office's to pass it on. Empty where the notice does not ask for it.</summary>
     public IReadOnlyList<GroupListReceiver> GroupListReceivers() =>
     [
         .. GroupList is { ToOffice: true } ? [GroupListReceiver.Office] : Array.Empty<GroupListReceiver>(),
-        .. GroupList is { ToLead: true } ? [GroupListReceiver.Lead] : Array.Empty<GroupListReceiver>(),
+        .. GroupList is { ToLead: true, ToOffice: false } ? [GroupListReceiver.Lead] : Array.Empty<GroupListReceiver>(),
     ];
+
+    /// <summary>清河 五(三)5: the list goes to the office, and from there to the lead department; until then the lead sees no phone of others.</summary>
+    public bool LeadHasList => GroupList is not { ToOffice: true, ToLead: true } || Forwarding is not null;
+
+    /// <param name="missing">Departments that have not sent their list to the office.</param>
+    /// <param name="rows">Of all lists together.</param>
+    public void Forward(IReadOnlyList<string> missing, int rows, Actor by, DateTimeOffset now)
+    {
+        if (GroupList is not { ToOffice: true, ToLead: true })
+            throw new RuleBrokenException("group-list.no-forwarding", "方案没有规定由双随机办转牵头部门");
+        if (Forwarding is not null)
+            throw new RuleBrokenException("group-list.already-forwarded", $"分组名单已由{Forwarding.ByName}转牵头部门");
+        if (missing.Count > 0)
+            throw new RuleBrokenException("group-list.incomplete", $"以下部门尚未报送分组名单：{string.Join('、', missing)}");
+        Forwarding = new GroupListForwarding(now, by.UserId, by.Name, rows, null, null);
+        var lead = Participants.Single(department => department.Leads);
+        Raise(new ReminderDue(
+            Guid.CreateVersion7(now), now, Id, $"matching.group-list/{Id}/{Version + 1}", Role.DepartmentAdministrator, lead.Id, RegionPath, Name, LegalDay.Of(now),
+            $"双随机办已转来“{Name}”的检查分组名单，请确认收到并组织成立联合检查组", $"/tasks/{Id}/officers",
+            new ReminderWords("确认收到分组名单", "acknowledge the group list", $"The office has passed on the group list of “{Name}”: please acknowledge it and form the joint teams")));
+    }
+
+    /// <summary>By the lead department, once.</summary>
+    public void AcknowledgeList(Actor by, DateTimeOffset now)
+    {
+        if (Participants.All(department => !department.Leads || department.Id != (by.DepartmentId ?? by.Scope.DepartmentId)))
+            throw new ForbiddenException("group-list.not-lead", "分组名单由牵头部门确认收到");
+        if (Forwarding is not { } forwarding)
+            throw new RuleBrokenException("group-list.not-forwarded", "双随机办尚未转来分组名单");
+        if (forwarding.ReceivedAt is not null)
+            throw new RuleBrokenException("group-list.already-received", $"分组名单已由{forwarding.ReceivedByName}确认收到");
+        Forwarding = forwarding with { ReceivedAt = now, ReceivedByName = by.Name };
+    }
 
     public void RefuseUnlessDispatched()
     {
@@ -215,7 +255,7 @@ internal sealed class TaskBrief : Aggregate, IScoped
     {
         DispatchRefusal = null;
         if (department is not { } late || AssignmentsDispatchedAt is null || Told.Contains(late))
-            (AssignmentsDispatchedAt, Told) = (null, []);
+            (AssignmentsDispatchedAt, Told, Forwarding) = (null, [], null);
     }
 
     /// <summary>The officers of a department that joined later are told, or it is kept why not.</summary>
@@ -267,6 +307,10 @@ internal sealed class TaskBrief : Aggregate, IScoped
             Raise(new AssignmentsDispatched(Guid.CreateVersion7(now), now, Id, RegionPath, part + 1, parts.Count, parts[part], subjectDraw, officerDraws));
     }
 }
+
+/// <param name="Rows">Of all departments' lists.</param>
+/// <param name="ReceivedAt">Null: the lead department has not acknowledged it yet.</param>
+internal sealed record GroupListForwarding(DateTimeOffset At, Guid By, string ByName, int Rows, DateTimeOffset? ReceivedAt, string? ReceivedByName);
 
 /// <param name="Code">Scope and witness slot of a draw.</param>
 /// <param name="JoinedAt">By an amendment; null: there from the approval on.</param>

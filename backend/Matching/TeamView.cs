@@ -46,8 +46,8 @@ internal sealed class TeamView
             select visit.SubjectId).Distinct().ToListAsync(ct);
     }
 
-    /// <summary>Certificate and phone: not for auditors, nor for another region's office.</summary>
+    /// <summary>Certificate and phone: not for auditors, nor for another region's office, nor for the lead before it has the list.</summary>
     public bool SeesInFull(BriefDepartment department, IReadOnlyList<RosterRow> officers, bool comesAlong) =>
         !_viewer.Scope.ReadsOnly && _viewer.Scope.RegionPath == _task.RegionPath
-        && (SeesAll && !_viewer.Is(Role.Auditor) || Unit == department.Id || comesAlong && IsOfLead || Self is { } self && officers.Any(o => o.InspectorId == self));
+        && (_viewer.Is(Role.CoordinatingOffice) || SeesAll && !_viewer.Is(Role.Auditor) && _task.LeadHasList || Unit == department.Id || comesAlong && IsOfLead && _task.LeadHasList || Self is { } self && officers.Any(o => o.InspectorId == self));
 }

@@ -28,6 +28,9 @@ public enum AmendmentKind
     DepartmentAdded,
 
     Cancelled,
+
+    /// <summary>Limits of the task are longer or shorter than they were approved.</summary>
+    LimitsChanged,
 }
 
 /// <param name="Notice">What everyone concerned is told anew.</param>

@@ -1,3 +1,5 @@
+using DualRandom.SharedKernel;
+
 namespace DualRandom.Plans.Contracts;
 
 /// <summary>Who organises a task and how its inspections are carried out: what notices say differently, as data of the task.</summary>
@@ -10,6 +12,8 @@ namespace DualRandom.Plans.Contracts;
 /// <param name="ConfirmedBy">What the region calls those who compare and confirm the drawn subjects (曲阳 第十七条: 专业管理人员); empty: the usual name.</param>
 /// <param name="FormTitle">What the region calls the record form (曲阳 第十五条: 联合抽查表); empty: the usual title.</param>
 /// <param name="RulePackEdition">The pack's edition that the task copied.</param>
+/// <param name="Stages">When people hear of the limits; null in tasks from before packs said it.</param>
+/// <param name="FixedDays">What becomes of <paramref name="SummaryDueOn"/> where it is no working day; null likewise.</param>
 public sealed record TaskConduct(
     Organiser Organiser,
     IReadOnlyList<CheckMode> Modes,
@@ -23,7 +27,9 @@ public sealed record TaskConduct(
     string RulePack,
     int RulePackEdition,
     string ConfirmedBy = "",
-    string FormTitle = "");
+    string FormTitle = "",
+    StageRule? Stages = null,
+    FixedDayRule? FixedDays = null);
 
 /// <param name="Name">Of the body that organises, such as 清河县双随机一公开工作领导小组办公室.</param>
 /// <param name="DepartmentId">The lead department that organises in place of an office (唐山 五(一)2, 曲阳 第十九条): it has the office's rights in this task. Null: the coordinating office.</param>

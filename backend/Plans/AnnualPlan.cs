@@ -39,6 +39,9 @@ internal sealed class AnnualPlan : Aggregate, IScoped
 
     public DateTimeOffset? ApprovedAt { get; private set; }
 
+    /// <summary>What was to be told of its entries before this instant was told.</summary>
+    public DateTimeOffset? RemindedAt { get; private set; }
+
     public static AnnualPlan Draft(int year, string title, IReadOnlyList<PlanLine> lines, string regionPath, DateTimeOffset now)
     {
         var plan = new AnnualPlan { Id = Guid.CreateVersion7(now), RegionPath = regionPath, Year = year, Title = title, DraftedAt = now };
@@ -126,6 +129,31 @@ internal sealed class AnnualPlan : Aggregate, IScoped
     /// <summary>A task that carries out entries of this plan is cancelled: another may carry them out.</summary>
     public void Release(Guid taskId) =>
         Entries = [.. Entries.Select(entry => entry with { ExecutedBy = [.. entry.ExecutedBy.Where(execution => execution.TaskId != taskId)] })];
+
+    /// <summary>Entries that nobody carries out while their period ends: the office and the lead department hear of it.</summary>
+    /// <param name="told">What is to be told now of each entry, and the lead department where the directory knows it.</param>
+    public void Remind(IReadOnlyList<(AnnualPlanEntry Entry, DueStage Stage, Guid? Lead)> told, DateTimeOffset now)
+    {
+        RemindedAt = now;
+        foreach (var (entry, stage, lead) in told)
+        {
+            Tell(entry, stage, Role.CoordinatingOffice, null, now);
+            if (lead is not null)
+                Tell(entry, stage, stage.Escalates ? Role.UnitLeader : Role.DepartmentAdministrator, lead, now);
+        }
+    }
+
+    private void Tell(AnnualPlanEntry entry, DueStage stage, string role, Guid? department, DateTimeOffset now)
+    {
+        var due = entry.LastDay(Year);
+        var late = stage.IsOverdue ? "，已经逾期" : "";
+        Raise(new ReminderDue(
+            Guid.CreateVersion7(now), now, Id, $"plans.entry/{entry.Id}/{due:yyyy-MM-dd}/{role}/{stage.Name}", role, department, RegionPath, entry.Line.Name, due,
+            $"年度计划“{Title}”的条目“{entry.Line.Name}”应在{due.Month}月{due.Day}日前实施，尚无任务{late}", $"/annual-plans/{Id}",
+            new ReminderWords(
+                "实施年度计划", "carry out the annual plan",
+                $"Entry “{entry.Line.Name}” of the plan “{Title}” is to be carried out by {due:yyyy-MM-dd}; there is no task yet{(stage.IsOverdue ? ": overdue" : "")}")));
+    }
 
     /// <summary>Refuses a window that leaves the period of an entry which the task carries out.</summary>
     public void RefuseOutside(InspectionTask task)

@@ -37,6 +37,10 @@ internal sealed partial record AnnualPlanEntry(
     /// <summary>Once a year, unless the frequency leaves room for more.</summary>
     public bool MayRepeat => Repeats().IsMatch(Line.Frequency);
 
+    public DateOnly FirstDay(int year) => From ?? new DateOnly(year, 1, 1);
+
+    public DateOnly LastDay(int year) => To ?? new DateOnly(year, 12, 31);
+
     public PlannedCheck AsApproved() => new(
         Id, Line.Number, Line.Name, Line.Field, Line.Items, Line.Subjects, Line.LeadDepartment, Line.CooperatingDepartments ?? [], Line.Ratio, BasisPoints,
         Line.Frequency, Line.Period, From, To);

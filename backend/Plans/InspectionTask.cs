@@ -78,8 +78,11 @@ internal sealed class InspectionTask : Aggregate, IScoped
             throw new ForbiddenException("task.not-organiser", "只有双随机办或本任务的组织部门可以办理");
     }
 
+    public void RefuseUnlessApproved() => RefuseUnless(TaskState.Approved, "task.not-approved", "任务尚未批准或已取消");
+
     /// <summary>Refuses a change that is none, or that does not fit the task as it stands.</summary>
-    public void RefuseUnfit(AmendmentChange change)
+    /// <param name="ceiling">Most working days of a limit of results in the region.</param>
+    public void RefuseUnfit(AmendmentChange change, int ceiling)
     {
         RefuseUnless(TaskState.Approved, "amendment.task-not-approved", "只有已批准且未取消的任务可以变更；拟稿请直接修改");
         var known = Plan.Departments.FirstOrDefault(department => department.Id == change.Department?.Id);
@@ -92,6 +95,11 @@ internal sealed class InspectionTask : Aggregate, IScoped
                 throw new RuleBrokenException("amendment.department-unknown", "该部门不参加本任务，请选择“增加部门”");
             case AmendmentKind.ItemAdded when known.Items.Select(item => item.ItemId).Intersect(change.Department!.Items.Select(item => item.ItemId)).Any():
                 throw new RuleBrokenException("amendment.item-known", "任务中已有这个抽查事项");
+            case AmendmentKind.LimitsChanged when change.Limits!.ChangesNothing(Plan):
+                throw new RuleBrokenException("amendment.limits-same", "新的时限与原来相同");
+            case AmendmentKind.LimitsChanged:
+                RefuseOver(ceiling, change.Limits.ApplyTo(Plan, "").Deadlines);
+                break;
             case AmendmentKind.DepartmentAdded when known is not null:
                 throw new RuleBrokenException("task.department-twice", "同一部门不能在任务中出现两次");
         }
@@ -100,11 +108,12 @@ internal sealed class InspectionTask : Aggregate, IScoped
     /// <summary>The only way in which an approved task changes; before the draw and after it.</summary>
     /// <param name="inForce">Of the added items the version that is in force.</param>
     /// <param name="plans">Whose entries the task carries out.</param>
-    public void Amend(TaskAmendment amendment, IReadOnlyDictionary<Guid, int> inForce, IReadOnlyList<AnnualPlan> plans, Actor by, DateTimeOffset now)
+    /// <param name="ceiling">Most working days of a limit of results in the region.</param>
+    public void Amend(TaskAmendment amendment, IReadOnlyDictionary<Guid, int> inForce, IReadOnlyList<AnnualPlan> plans, int ceiling, Actor by, DateTimeOffset now)
     {
         RefuseUnlessRunBy(by);
         var words = amendment.Approve(by, now);
-        RefuseUnfit(amendment.Change);
+        RefuseUnfit(amendment.Change, ceiling);
         RefuseNotInForce(amendment.Change.Department?.Items ?? [], inForce);
         if (amendment.Change.Kind == AmendmentKind.Cancelled)
         {
@@ -115,7 +124,7 @@ internal sealed class InspectionTask : Aggregate, IScoped
             return;
         }
 
-        Plan = Plan.After(amendment.Change);
+        Plan = Plan.After(amendment.Change, amendment.DocumentNumber ?? $"{Name}的变更");
         Departments = [.. Plan.Departments.Select(department => department.Id)];
         RefuseTooLarge();
         foreach (var plan in plans)
@@ -145,14 +154,18 @@ internal sealed class InspectionTask : Aggregate, IScoped
         if (Plan.Conduct.Organiser.DepartmentId is { } organiser && organiser != Lead)
             throw new RuleBrokenException("task.organiser-leads", "由部门组织的任务，组织部门须为牵头部门");
         RefuseTooLarge();
-        foreach (var limit in new[] { Plan.Deadlines.EnterResults, Plan.Deadlines.PublishResults })
-        {
-            if (limit.WorkingDays > rules.Ceiling)
-                throw new RuleBrokenException("task.limit-over-national", $"时限 {limit.WorkingDays} 个工作日超过全国上限 {rules.Ceiling} 个工作日");
-        }
-
+        RefuseOver(rules.Ceiling, Plan.Deadlines);
         if (Plan.Conduct.Modes.Contains(CheckMode.Site) && Plan.OfficersPerDepartment < rules.Officers)
             throw new RuleBrokenException("task.too-few-officers", $"实地核查每个部门的检查人员不得少于 {rules.Officers} 人");
+    }
+
+    private static void RefuseOver(int ceiling, TaskDeadlines deadlines)
+    {
+        foreach (var limit in new[] { deadlines.EnterResults, deadlines.PublishResults })
+        {
+            if (limit.WorkingDays > ceiling)
+                throw new RuleBrokenException("task.limit-over-national", $"时限 {limit.WorkingDays} 个工作日超过全国上限 {ceiling} 个工作日");
+        }
     }
 
     private void RefuseTooLarge()

@@ -19,6 +19,10 @@ internal sealed class PlansDb(DbContextOptions<PlansDb> options, ModuleDbTools t
 
     public DbSet<RulePack> RulePacks => Set<RulePack>();
 
+    public DbSet<TaskNotice> Notices => Set<TaskNotice>();
+
+    public DbSet<TaskMessage> Messages => Set<TaskMessage>();
+
     /// <summary>The packs of a region and of those above it.</summary>
     public IQueryable<RulePack> RulePacksFor(string regionPath) => RulePacks.Where(pack => regionPath.StartsWith(pack.RegionPath));
 
@@ -28,6 +32,7 @@ internal sealed class PlansDb(DbContextOptions<PlansDb> options, ModuleDbTools t
             ["inspection_task_document_number"] = ("task.document-number-taken", "同一发文机关已有此发文字号的任务"),
             ["annual_plan_title"] = ("annual-plan.title-taken", "本地区该年度已有同名的年度计划"),
             ["rule_pack_code_edition"] = ("rule-pack.edition-taken", "该规则包刚刚有了新版本，请重试"),
+            ["task_notice_addressee"] = ("notice.already-served", "该单位刚刚已由他人送达，请重新读取"),
             ["inspection_item_name"] = ("item.name-taken", "本部门已有同名的检查项目"),
         };
 
@@ -72,6 +77,12 @@ internal sealed class PlansDb(DbContextOptions<PlansDb> options, ModuleDbTools t
             amendment.ToTable("task_amendment");
             amendment.Property(a => a.Change).HasJson();
         });
+        model.Entity<TaskNotice>(notice =>
+        {
+            notice.ToTable("task_notice");
+            notice.HasIndex(n => new { n.TaskId, n.DepartmentId }, "task_notice_addressee").IsUnique();
+        });
+        model.Entity<TaskMessage>().ToTable("task_message");
         model.Entity<RulePack>(pack =>
         {
             pack.ToTable("rule_pack_edition");

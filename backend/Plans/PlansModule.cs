@@ -1,4 +1,5 @@
 using DualRandom.Plans.Features;
+using DualRandom.Plans.Jobs;
 using DualRandom.SharedKernel;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,6 +17,8 @@ public sealed class PlansModule : IModule
         house.Services.AddTransient<TaskReader>();
         house.Services.AddTransient<RulePackIssuer>();
         house.Services.AddTransient<TaskWarnings>();
+        house.Services.AddTransient<Addressees>();
+        house.AddRecurring("plans.remind-plans", "0 35 8 * * ?", () => new RemindPlans.Command());
         house.AddRegister("rule_pack_edition");
         house.AddRegister("inspection_item");
         house.AddRegister("annual_plan");
@@ -58,6 +61,15 @@ public sealed class PlansModule : IModule
         GetTask.Map(api);
         ListTasks.Map(api);
         PrintTask.Map(api);
+
+        ServeNotice.Map(api);
+        ListTaskNotices.Map(api);
+        ListServedNotices.Map(api);
+        OpenNotice.Map(api);
+        AcknowledgeNotice.Map(api);
+        AskQuestion.Map(api);
+        AnswerQuestion.Map(api);
+        ListTaskMessages.Map(api);
 
         DraftAmendment.Map(api);
         ApproveAmendment.Map(api);

@@ -77,6 +77,24 @@ internal sealed class RulePack : Aggregate
         (State, ActivatedByName, ActivatedAt) = (RulePackState.Active, by.Name, now);
     }
 
+    /// <summary>What was to be told of the year's plan before this instant was told.</summary>
+    public DateTimeOffset? PlanRemindedAt { get; private set; }
+
+    /// <summary>The region's plan of the year is not approved: its office hears of it.</summary>
+    public void RemindPlan(StagePlan plan, DateTimeOffset now)
+    {
+        var stages = plan.Told(PlanRemindedAt ?? now, now);
+        PlanRemindedAt = now;
+        var due = plan.DueOn;
+        foreach (var stage in stages)
+        {
+            Raise(new ReminderDue(
+                Guid.CreateVersion7(now), now, Id, $"plans.filing/{RegionPath}/{due:yyyy-MM-dd}/{stage.Name}", Role.CoordinatingOffice, null, RegionPath, $"{due.Year}年度抽查计划", due,
+                $"{due.Year}年度抽查计划应在{due.Month}月{due.Day}日前批准并备案（{Rules.PlanFiledBy!.Source}）{(stage.IsOverdue ? "，已经逾期" : "")}", "/annual-plans",
+                new ReminderWords("年度计划备案", "file the annual plan", $"The annual plan of {due.Year} is to be approved and filed by {due:yyyy-MM-dd}{(stage.IsOverdue ? ": overdue" : "")}")));
+        }
+    }
+
     public bool HoldsOn(DateOnly day) => State == RulePackState.Active && ValidFrom <= day && (ValidTo is null || day <= ValidTo);
 
     /// <param name="organiser">The department that runs the task; null: the office.</param>

@@ -14,6 +14,9 @@ namespace DualRandom.Plans;
 /// <param name="ConfirmedBy">What the region calls those who compare and confirm the drawn subjects: 单位系统管理员 or 专业管理人员.</param>
 /// <param name="FormTitle">What the region calls the record form (一企一表): 联合抽查表 and others.</param>
 /// <param name="PlanNeedsFrequencyAndPeriod">1: an annual plan is not approved without them.</param>
+/// <param name="Stages">When people hear of a limit before its end and after it.</param>
+/// <param name="FixedDays">What becomes of a date that a notice fixes where it is no working day.</param>
+/// <param name="PlanFiledBy">Day of the year by which the region's annual plan is approved and filed.</param>
 internal sealed record Rules(
     RuleNumber? PublicationCeiling = null,
     RuleNumber? OfficersPerDepartment = null,
@@ -28,7 +31,10 @@ internal sealed record Rules(
     RuleSignature? Signature = null,
     RuleClasses? RiskClasses = null,
     RuleText? ConfirmedBy = null,
-    RuleText? FormTitle = null)
+    RuleText? FormTitle = null,
+    StageRule? Stages = null,
+    FixedDayRule? FixedDays = null,
+    RuleDay? PlanFiledBy = null)
 {
     [JsonIgnore]
     public IEnumerable<RuleNumber> Limits => new[] { PublicationCeiling, EnterResultsWithin, PublishResultsWithin }.OfType<RuleNumber>();
@@ -48,13 +54,23 @@ internal sealed record Rules(
         Signature ?? above.Signature,
         RiskClasses ?? above.RiskClasses,
         ConfirmedBy ?? above.ConfirmedBy,
-        FormTitle ?? above.FormTitle);
+        FormTitle ?? above.FormTitle,
+        Stages ?? above.Stages,
+        FixedDays ?? above.FixedDays,
+        PlanFiledBy ?? above.PlanFiledBy);
 }
 
 /// <param name="Source">Where the number stands, or whose choice it is.</param>
 internal sealed record RuleNumber(int Value, string Source)
 {
     public DayLimit AsDefault() => new(Value, FromNotice: false, Source);
+}
+
+/// <summary>A day of every year.</summary>
+internal sealed record RuleDay(int Month, int Day, string Source)
+{
+    /// <summary>29 February is the 28th in other years.</summary>
+    public DateOnly In(int year) => new(year, Month, Math.Min(Day, DateTime.DaysInMonth(year, Month)));
 }
 
 internal sealed record RuleText(string Value, string Source);

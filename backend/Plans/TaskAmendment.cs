@@ -39,10 +39,11 @@ internal sealed class TaskAmendment : Aggregate, IScoped
     /// <summary>Why it was not approved.</summary>
     public string? Objection { get; private set; }
 
-    public static TaskAmendment Draft(InspectionTask task, AmendmentChange change, AmendmentText text, Actor by, DateTimeOffset now)
+    /// <param name="ceiling">Most working days of a limit of results in the region.</param>
+    public static TaskAmendment Draft(InspectionTask task, AmendmentChange change, AmendmentText text, int ceiling, Actor by, DateTimeOffset now)
     {
         task.RefuseUnlessRunBy(by);
-        task.RefuseUnfit(change);
+        task.RefuseUnfit(change, ceiling);
         return new TaskAmendment
         {
             Id = Guid.CreateVersion7(now), RegionPath = task.RegionPath, Departments = task.Departments, TaskId = task.Id, Change = change, Reason = text.Reason,
@@ -83,7 +84,8 @@ internal sealed record AmendmentText(string Reason, string? Notice, string? Docu
 /// <param name="WindowFrom">Of a postponement.</param>
 /// <param name="WindowTo">Of a postponement or an extension.</param>
 /// <param name="Department">The department that is added with its items, or the one of the task whose items are added.</param>
-internal sealed record AmendmentChange(AmendmentKind Kind, DateOnly? WindowFrom, DateOnly? WindowTo, ParticipatingDepartment? Department)
+/// <param name="Limits">The new ones; null where none changes.</param>
+internal sealed record AmendmentChange(AmendmentKind Kind, DateOnly? WindowFrom, DateOnly? WindowTo, ParticipatingDepartment? Department, AmendedLimits? Limits = null)
 {
     public string Title => Kind switch
     {
@@ -91,6 +93,7 @@ internal sealed record AmendmentChange(AmendmentKind Kind, DateOnly? WindowFrom,
         AmendmentKind.Postponed => "延期实施",
         AmendmentKind.ItemAdded => "增加抽查事项",
         AmendmentKind.DepartmentAdded => "增加实施部门",
+        AmendmentKind.LimitsChanged => "调整办理时限",
         _ => "取消",
     };
 
@@ -103,6 +106,7 @@ internal sealed record AmendmentChange(AmendmentKind Kind, DateOnly? WindowFrom,
             AmendmentKind.WindowExtended => $"抽查时间延长至{Chinese(WindowTo!.Value)}，原止日为{Chinese(task.Plan.WindowTo)}",
             AmendmentKind.Postponed => $"抽查时间改为{Chinese(WindowFrom!.Value)}至{Chinese(WindowTo!.Value)}，原定{Chinese(task.Plan.WindowFrom)}至{Chinese(task.Plan.WindowTo)}",
             AmendmentKind.ItemAdded => $"{Department!.Name}增加抽查事项：{items}",
+            AmendmentKind.LimitsChanged => Limits!.Words(task.Plan),
             AmendmentKind.DepartmentAdded => $"增加{Department!.Name}为实施部门，抽查事项：{items}",
             _ => "本次抽查取消，尚未开始的检查不再进行",
         };

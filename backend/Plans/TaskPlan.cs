@@ -59,7 +59,8 @@ internal sealed record TaskPlan(
         && Departments.All(department => department.Items.Sum(item => (EventParts.Bytes(item.Name) + ResultBytes) * Math.Max(1, item.SubItems.Count)) <= EventParts.Budget)
         && Departments.Count * OfficersPerDepartment <= MostOfficers;
 
-    public TaskPlan After(AmendmentChange change) => change.Kind switch
+    /// <param name="source">The document that orders the change.</param>
+    public TaskPlan After(AmendmentChange change, string source) => change.Kind switch
     {
         AmendmentKind.WindowExtended => this with { WindowTo = change.WindowTo!.Value },
         AmendmentKind.Postponed => this with { WindowFrom = change.WindowFrom!.Value, WindowTo = change.WindowTo!.Value },
@@ -68,6 +69,7 @@ internal sealed record TaskPlan(
         {
             Departments = [.. Departments.Select(d => d.Id == change.Department!.Id ? d with { Items = [.. d.Items, .. change.Department.Items] } : d)],
         },
+        AmendmentKind.LimitsChanged => change.Limits!.ApplyTo(this, source),
         _ => this,
     };
 }

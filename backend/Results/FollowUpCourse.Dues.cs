@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using DualRandom.SharedKernel;
 
 namespace DualRandom.Results;
@@ -22,8 +23,27 @@ internal sealed partial class FollowUpCourse
 
     public bool IsOverdue => OverdueOn is not null && MetOn is null && IsOpen;
 
-    /// <summary>When the calendar that was missing is there.</summary>
-    public void Settle(FollowUpDue due) => (DueOn, Due) = (due.On, due);
+    /// <summary>State of the calendar by which the limit was counted.</summary>
+    public long CountedBy { get; private set; }
+
+    /// <summary>Open limits that are counted in working days; an order to correct has a day of its own.</summary>
+    public static Expression<Func<FollowUpCourse, bool>> WaitsForTransfer { get; } = course =>
+        course.Due != null && course.MetOn == null && course.Kind != FollowUp.CorrectionOrdered && course.State != FollowUpState.Closed && course.State != FollowUpState.Dropped;
+
+    /// <summary>When the calendar that was missing is there, or the calendar or the limit of the task is another. Who has it is told where it moves.</summary>
+    /// <param name="state">Of the calendar.</param>
+    public void Settle(FollowUpDue due, long state, DateTimeOffset now)
+    {
+        CountedBy = state;
+        var before = DueOn;
+        if (before == due.On)
+            return;
+        (DueOn, Due) = (due.On, due);
+        if (due.On >= LegalDay.Of(now))
+            OverdueOn = null;
+        if (before is not null && due.On is { } moved)
+            Remind(Holder, $"moved-{Version + 1}", moved, now);
+    }
 
     /// <summary>Every day: marks once, and reminds who has it. Whoever asks twice on a day is heard once.</summary>
     public void Sweep(DateTimeOffset now)

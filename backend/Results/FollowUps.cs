@@ -63,9 +63,10 @@ internal static class FollowUps
     private static async Task<FollowUpCourse> Begin(
         RecordForm form, FormBlock block, FollowUp kind, TaskTerms terms, IDueDates dueDates, DateTimeOffset now, CancellationToken ct)
     {
+        var calendar = dueDates.In(form.RegionPath);
         var order = kind == FollowUp.CorrectionOrdered ? block.Orders.Where(order => order.DueOn is not null).MaxBy(order => order.OrderedAt) : null;
-        var due = order is not null ? await FollowUpDue.OfOrder(LegalDay.Of(order.OrderedAt), order.DueOn!.Value, dueDates, ct)
-            : FollowUpWords.GoesToLeadingGroup(kind) ? await FollowUpDue.OfTransfer(LegalDay.Of(now), terms, dueDates, ct)
+        var due = order is not null ? await FollowUpDue.OfOrder(LegalDay.Of(order.OrderedAt), order.DueOn!.Value, calendar, ct)
+            : FollowUpWords.GoesToLeadingGroup(kind) ? await FollowUpDue.OfTransfer(LegalDay.Of(now), terms, calendar, ct)
             : null;
         return FollowUpCourse.Begin(form, block, kind, due, now);
     }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DualRandom.Results;
 
-/// <summary>The visits that an inspector still has to make: within the window of the task, a notice names no other day.</summary>
+/// <summary>The visits that an inspector still has to make: on the day that the team agreed on, else within the window of the task.</summary>
 internal sealed class PlannedVisits(ResultsDb db) : ICalendarEntries
 {
     private const int Most = 1000;
@@ -13,6 +13,8 @@ internal sealed class PlannedVisits(ResultsDb db) : ICalendarEntries
         var forms = await db.Forms.IgnoreQueryFilters([ModuleDb.ScopeFilter]).AsNoTracking()
             .Where(f => f.Officers.Contains(inspectorId) && f.FinishedOn == null && f.AnnulledOn == null && f.State == FormState.Open).OrderByDescending(f => f.Id).Take(Most)
             .Select(f => new { f.Id, f.TaskId, f.TaskName, f.SubjectName, f.Address }).ToListAsync(ct);
+        var formIds = forms.Select(form => form.Id).ToList();
+        var agreed = await db.Appointments.IgnoreQueryFilters([ModuleDb.ScopeFilter]).AsNoTracking().Where(a => formIds.Contains(a.FormId)).ToDictionaryAsync(a => a.FormId, a => a.At, ct);
         var ids = forms.Select(form => form.TaskId).Distinct().ToList();
         var tasks = await db.Tasks.IgnoreQueryFilters([ModuleDb.ScopeFilter]).AsNoTracking().Where(t => ids.Contains(t.Id) && t.CancelledBecause == null).ToDictionaryAsync(t => t.Id, ct);
         return
@@ -20,10 +22,14 @@ internal sealed class PlannedVisits(ResultsDb db) : ICalendarEntries
             .. from form in forms
                where tasks.ContainsKey(form.TaskId)
                let terms = tasks[form.TaskId].Terms
-               where terms.WindowTo >= since
-               orderby terms.WindowFrom, form.Id
+               let at = agreed.TryGetValue(form.Id, out var known) ? known : (DateTimeOffset?)null
+               let first = at is { } day ? LegalDay.Of(day) : terms.WindowFrom
+               let last = at is null ? terms.WindowTo : first
+               where last >= since
+               orderby first, form.Id
                select new CalendarEntry(
-                   $"results.visit/{form.Id}", $"检查：{form.SubjectName}", $"{form.TaskName}\n{form.Address}", terms.WindowFrom, terms.WindowTo, $"/record-forms/{form.Id}"),
+                   $"results.visit/{form.Id}", $"检查：{form.SubjectName}{(at is { } time ? $" {LegalDay.TimeOf(time):HH:mm}" : "")}", $"{form.TaskName}\n{form.Address}", first, last,
+                   $"/record-forms/{form.Id}"),
         ];
     }
 }

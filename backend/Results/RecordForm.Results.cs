@@ -17,6 +17,18 @@ internal sealed partial class RecordForm
 
     public string? PublishDue { get; private set; }
 
+    /// <summary>When people hear of the limit; null while it is open.</summary>
+    public StagePlan? Stages { get; private set; }
+
+    /// <summary>When somebody has to be told next; null: nobody any more.</summary>
+    public DateTimeOffset? RemindAt { get; private set; }
+
+    /// <summary>What was to be told before this instant was told.</summary>
+    public DateTimeOffset? RemindedAt { get; private set; }
+
+    /// <summary>State of the calendar by which the limits were counted.</summary>
+    public long CountedBy { get; private set; }
+
     /// <summary>The legal day on which the sweep found results missing after the due date.</summary>
     public DateOnly? OverdueOn { get; private set; }
 
@@ -70,11 +82,66 @@ internal sealed partial class RecordForm
         }
     }
 
-    /// <summary>When the form closes, and again when the calendar that was missing is there.</summary>
-    public void SettleDues(TaskTerms terms, FormDues dues)
+    /// <summary>When the form closes, and again when the calendar or the limits of the task are others. Whom it moves is told.</summary>
+    public void SettleDues(TaskTerms terms, FormDues dues, DateTimeOffset now)
     {
+        var before = (ResultDueOn, PublishDueOn);
         (ResultDueOn, ResultDue) = (dues.Entry.Date, Sentence(dues.Entry, terms.EnterResults));
         (PublishDueOn, PublishDue) = (dues.Publication.Date, Sentence(dues.Publication, terms.PublishResults));
+        CountedBy = dues.CountedBy;
+        var moves = before != (ResultDueOn, PublishDueOn) || RemindedAt is null;
+        // What was told of a day that stays is not told again, though its stages may fall on other days.
+        RemindedAt = moves ? now : RemindedAt;
+        (Stages, RemindAt) = (dues.Stages, CompletedAt is null ? dues.Stages?.Next(RemindedAt!.Value) : null);
+        if (!moves)
+            return;
+        // A longer limit is no excuse for what was late under the shorter one, but it is not overdue now.
+        if (ResultDueOn >= LegalDay.Of(now) && CompletedAt is null)
+            OverdueOn = null;
+        if (before.ResultDueOn is { } old && ResultDueOn is { } due && old != due && CompletedAt is null)
+            TellMoved(old, due, now);
+    }
+
+    /// <summary>Tells the departments whose result is missing, and those above them, what is to be told by now.</summary>
+    public void Remind(TaskTerms terms, DateTimeOffset now)
+    {
+        if (RemindAt is not { } at || at > now || Stages is not { } plan)
+            return;
+        foreach (var stage in plan.Told(RemindedAt ?? now, now))
+        {
+            foreach (var block in Blocks.Where(block => !block.IsConfirmed))
+                Tell(stage, block, plan.DueOn, terms, now);
+        }
+
+        (RemindedAt, RemindAt) = (now, plan.Next(now));
+    }
+
+    private void TellMoved(DateOnly old, DateOnly due, DateTimeOffset now)
+    {
+        foreach (var block in Blocks.Where(block => !block.IsConfirmed))
+        {
+            Raise(new ReminderDue(
+                Guid.CreateVersion7(now), now, Id, $"results.entry-moved/{Id}/{block.DepartmentId}/{Version + 1}", Role.Inspector, block.DepartmentId, RegionPath, SubjectName, due,
+                $"“{SubjectName}”的抽查结果录入期限由{old.Month}月{old.Day}日改为{due.Month}月{due.Day}日：{ResultDue}", $"/record-forms/{Id}",
+                new ReminderWords("期限变动", "a limit has moved", $"The result of “{SubjectName}” is to be entered by {due:yyyy-MM-dd}, no longer by {old:yyyy-MM-dd}")));
+        }
+    }
+
+    private void Tell(DueStage stage, FormBlock block, DateOnly due, TaskTerms terms, DateTimeOffset now)
+    {
+        var sentence = stage.IsOverdue
+            ? $"{block.Department}对“{SubjectName}”的抽查结果应于{due.Month}月{due.Day}日前录入并公示，已经逾期"
+            : $"“{SubjectName}”的抽查结果须在{due.Month}月{due.Day}日前录入并公示：{ResultDue}";
+        var inEnglish = stage.IsOverdue
+            ? $"{block.Department} was to enter and publish the result of “{SubjectName}” by {due:yyyy-MM-dd}: overdue"
+            : $"Please enter and publish the result of “{SubjectName}” by {due:yyyy-MM-dd}";
+        var words = new ReminderWords("录入抽查结果", "enter the result", inEnglish);
+        foreach (var (role, department) in stage.Escalates ? terms.Above(block.DepartmentId) : [(Role.Inspector, (Guid?)block.DepartmentId)])
+        {
+            Raise(new ReminderDue(
+                Guid.CreateVersion7(now), now, Id, $"results.entry/{Id}/{block.DepartmentId}/{due:yyyy-MM-dd}/{role}/{stage.Name}", role, department, RegionPath, SubjectName, due, sentence,
+                $"/record-forms/{Id}", words));
+        }
     }
 
     private static string Sentence(DueDate due, DayLimit limit) =>
@@ -101,7 +168,7 @@ internal sealed partial class RecordForm
     {
         Put(block with { Entry = entry });
         if (Blocks.All(b => b.IsConfirmed))
-            CompletedAt = now;
+            (CompletedAt, RemindAt) = (now, null);
         Raise(new ResultConfirmed(
             Guid.CreateVersion7(now), now, Id, TaskId, TaskName, DocumentNumber, SubjectId, CreditCode, SubjectName, RegionPath, block.DepartmentId,
             block.Department, block.Record!.InspectedOn, PublishDueOn, Told(block.Findings)));
@@ -112,11 +179,20 @@ internal sealed partial class RecordForm
 }
 
 /// <summary>The limits of a closed form.</summary>
-internal sealed record FormDues(DueDate Entry, DueDate Publication)
+/// <param name="Stages">Of the limit that ends first: one entry meets both, since what is confirmed is published at once. Null while it is open.</param>
+/// <param name="CountedBy">State of the calendar.</param>
+internal sealed record FormDues(DueDate Entry, DueDate Publication, StagePlan? Stages = null, long CountedBy = 0)
 {
     public bool IsOpen => Entry.IsOpen || Publication.IsOpen;
 
-    public static async Task<FormDues> Of(DateOnly finishedOn, TaskTerms terms, IDueDates dueDates, CancellationToken ct) => new(
-        await dueDates.After(terms.StartOf(terms.EnterResults, finishedOn), terms.EnterResults.WorkingDays, ct),
-        await dueDates.After(terms.StartOf(terms.PublishResults, finishedOn), terms.PublishResults.WorkingDays, ct));
+    public static async Task<FormDues> Of(RecordForm form, DateOnly finishedOn, TaskTerms terms, IDueDates dueDates, CancellationToken ct)
+    {
+        // Asked first: what is loaded while the days are counted is counted anew by the next sweep.
+        var state = await dueDates.State(ct);
+        var calendar = dueDates.In(form.RegionPath);
+        var entry = await calendar.After(terms.StartOf(terms.EnterResults, finishedOn), terms.EnterResults.WorkingDays, ct);
+        var publication = await calendar.After(terms.StartOf(terms.PublishResults, finishedOn), terms.PublishResults.WorkingDays, ct);
+        var first = publication.Date < entry.Date ? publication : entry;
+        return new FormDues(entry, publication, await (terms.Stages ?? StageRule.Usual).Of(first, calendar, ct), state);
+    }
 }

@@ -243,7 +243,7 @@ internal sealed partial class RecordForm : Aggregate, IScoped
     private void Close(DateOnly finishedOn, TaskTerms terms, FormDues dues, DateTimeOffset now)
     {
         (State, FinishedOn) = (FormState.Closed, finishedOn);
-        SettleDues(terms, dues);
+        SettleDues(terms, dues, now);
         Raise(new FormClosed(Guid.CreateVersion7(now), now, Id, TaskId, SubjectId, RegionPath, finishedOn, Refusal is not null, [.. Blocks.Select(block => block.DepartmentId)]));
     }
 

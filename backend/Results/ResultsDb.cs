@@ -33,11 +33,15 @@ internal sealed class ResultsDb(DbContextOptions<ResultsDb> options, ModuleDbToo
 
     public DbSet<ReportSending> ReportSendings => Set<ReportSending>();
 
+    public DbSet<Appointment> Appointments => Set<Appointment>();
+
     public DbSet<CheckMethod> CheckMethods => Set<CheckMethod>();
 
     public DbSet<BlockShare> BlockShares => Set<BlockShare>();
 
     public DbSet<ProblemShare> ProblemShares => Set<ProblemShare>();
+
+    public DbSet<BlockStep> BlockSteps => Set<BlockStep>();
 
     public DbSet<OfficerShare> OfficerShares => Set<OfficerShare>();
 
@@ -49,6 +53,7 @@ internal sealed class ResultsDb(DbContextOptions<ResultsDb> options, ModuleDbToo
             ["result_change_pending"] = ("change.pending", "该结果已有待审批的更正或撤回申请"),
             ["follow_up_once"] = ("follow-up.exists", "该结果的这项后续处理已经存在"),
             ["follow_up_document_pkey"] = ("document.in-progress", "同一文件正在保存，请稍后查询"),
+            ["appointment_form"] = ("appointment.exists", "该户的上门时间刚由他人约定，请重新读取"),
             ["evidence_pkey"] = ("evidence.in-progress", "同一文件正在保存，请稍后查询"),
         };
 
@@ -102,6 +107,7 @@ internal sealed class ResultsDb(DbContextOptions<ResultsDb> options, ModuleDbToo
         {
             task.ToTable("task_brief");
             task.Property(t => t.Terms).HasJson();
+            task.Property(t => t.Summaries).HasJson();
         });
         model.Entity<DispatchPart>(part =>
         {
@@ -127,6 +133,7 @@ internal sealed class ResultsDb(DbContextOptions<ResultsDb> options, ModuleDbToo
             form.Property(f => f.Feedback).HasJson();
             form.Property(f => f.Signature).HasJson();
             form.Property(f => f.Refusal).HasJson();
+            form.Property(f => f.Stages).HasJson();
             form.HasIndex(f => new { f.TaskId, f.SubjectId }, "record_form_of_subject").IsUnique().HasFilter("annulled_on is null");
         });
         model.Entity<BlockVersion>(version =>
@@ -163,6 +170,13 @@ internal sealed class ResultsDb(DbContextOptions<ResultsDb> options, ModuleDbToo
             sending.Property(s => s.Files).HasJson();
         });
         model.Entity<FormUrging>().ToTable("form_urging");
+        model.Entity<Appointment>(appointment =>
+        {
+            appointment.ToTable("appointment");
+            appointment.Property(a => a.Acceptances).HasJson();
+            appointment.Property(a => a.Arrival).HasJson();
+            appointment.HasIndex(a => a.FormId, "appointment_form").IsUnique();
+        });
         model.Entity<EvidenceOpening>(opening =>
         {
             opening.ToTable("evidence_opening");
@@ -181,6 +195,7 @@ internal sealed class ResultsDb(DbContextOptions<ResultsDb> options, ModuleDbToo
         model.Entity<OfficerShare>().HasNoKey().ToTable((string?)null).ToView("officer_share");
         model.Entity<Breach>().HasNoKey().ToTable((string?)null).ToView("breach");
         model.Entity<UnfollowedBlock>().HasNoKey().ToTable((string?)null).ToView("unfollowed_block");
+        model.Entity<BlockStep>().HasNoKey().ToTable((string?)null).ToView("block_step");
         model.Entity<CheckMethod>(method =>
         {
             method.ToTable("check_method");

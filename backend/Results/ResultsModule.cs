@@ -18,6 +18,10 @@ public sealed class ResultsModule : IModule
         house.AddRecurring("results.mark-overdue", "0 5 0 * * ?", () => new MarkOverdue.Command());
         house.AddRecurring("results.sweep-follow-ups", "0 15 0 * * ?", () => new SweepFollowUps.Command());
         house.AddRecurring("results.settle-due-dates", "0 10 0 * * ?", () => new SettleDueDates.Command());
+        house.AddRecurring("results.follow-calendar", "45 0/5 * * * ?", () => new SettleDueDates.Command(OnlyWhenChanged: true));
+        house.AddRecurring("results.remind-results", "10 0/10 * * * ?", () => new RemindResults.Command());
+        house.AddRecurring("results.remind-summaries", "40 0/10 * * * ?", () => new RemindSummaries.Command());
+        house.Services.AddSingleton<SettleDueDates.Counted>();
     }
 
     public void Map(IEndpointRouteBuilder api)
@@ -28,6 +32,11 @@ public sealed class ResultsModule : IModule
         GetForm.Map(api);
         PrintForm.Map(api);
         UrgeForms.Map(api);
+        GetResultProgress.Map(api);
+        ProposeAppointments.Map(api);
+        ListAppointments.Map(api);
+        AcceptAppointment.Map(api);
+        RecordArrival.Map(api);
         RecordNotice.Map(api);
         SelectSpecialist.Map(api);
         ShowCertificates.Map(api);
@@ -74,5 +83,7 @@ public sealed class ResultsModule : IModule
         ListStatisticsForms.Map(api);
         SendReport.Map(api);
         ListReportSendings.Map(api);
+        RecordSummary.Map(api);
+        ListSummaries.Map(api);
     }
 }

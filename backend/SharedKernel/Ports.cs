@@ -5,6 +5,13 @@ public interface IDueDates
 {
     /// <summary>start + n working days by the loaded calendar; open, never an error, where a year is missing.</summary>
     Task<DueDate> After(DateOnly start, int workingDays, CancellationToken ct);
+
+    /// <summary>The same with the local days of rest of a region and of those above it.</summary>
+    /// <param name="regionPath">Such as <c>/130000/130500/130534/</c>.</param>
+    IDueDates In(string regionPath);
+
+    /// <summary>A number that rises with every change of the calendar, of whichever region: what was counted under another is counted again.</summary>
+    Task<long> State(CancellationToken ct);
 }
 
 /// <summary>A department as rooms know it. <see cref="Kind"/>: administrativeBureau, otherPublicBody, coordinatingOffice …</summary>
@@ -25,6 +32,9 @@ public interface IDirectory
     Task<DepartmentEntry?> FindDepartment(string regionCode, string name, CancellationToken ct);
 
     Task<DepartmentEntry?> GetDepartment(Guid id, CancellationToken ct);
+
+    /// <summary>The regions in which somebody works for the coordinating office.</summary>
+    Task<IReadOnlyList<string>> RegionsWithOffice(CancellationToken ct);
 
     /// <summary>By sign-in name (登录名); null when there is none or it is disabled.</summary>
     Task<PersonEntry?> FindPerson(string signInName, CancellationToken ct);

@@ -53,7 +53,7 @@ public sealed class TaskArchiveTests
         forms.Select(name => name[..8]).ShouldBe(["记录表/0001", "记录表/0002"]);
         forms.Select(name => name[9..]).ShouldBe(["91130534MA00000001-示例_网吧.html", "91130534MA00000002-另一网吧.html"], ignoreOrder: true);
         files.Keys.Except(forms).ShouldBe(
-            ["方案/通知和工作方案.html", "统计/统计表.xlsx", "公示/已公示的结果.csv", "留痕/操作留痕.json", "目录.csv", "SHA256SUMS"], ignoreOrder: true);
+            ["方案/通知和工作方案.html", "方案/通知送达.json", "沟通/问题和答复.json", "沟通/上门时间.json", "统计/统计表.xlsx", "公示/已公示的结果.csv", "留痕/操作留痕.json", "目录.csv", "SHA256SUMS"], ignoreOrder: true);
         Encoding.UTF8.GetString(files["方案/通知和工作方案.html"]).ShouldContain("网吧部门联合抽查");
         Encoding.UTF8.GetString(files[forms[0]]).ShouldContain("一企一表");
         var digests = Encoding.UTF8.GetString(files["SHA256SUMS"]).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split("  ")).ToDictionary(line => line[1], line => line[0]);

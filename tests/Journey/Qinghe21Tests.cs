@@ -19,6 +19,7 @@ public sealed class Qinghe21Tests
 
     private HouseFixture _house = null!;
     private JointInspection _it = null!;
+    private List<(string Department, string Phone)> _before = [];
     private JsonElement _closed;
     private JsonElement _next;
     private JsonElement _replaced;
@@ -41,6 +42,9 @@ public sealed class Qinghe21Tests
         await OneOfficerMustNotGo();
         foreach (var department in _it.Departments)
             await _it.Administrator(department).Post($"/tasks/{_it.TaskId}/group-list/sendings", expect: 201);
+        _before = await Phones();
+        await _it.Office.Post($"/tasks/{_it.TaskId}/group-list/forwarding", expect: 201);
+        await _it.Administrator(Emergency).Post($"/tasks/{_it.TaskId}/group-list/receipt", expect: 200);
         await _it.TakeForms();
         await _it.Inspect(new DateOnly(2024, 5, 31), Met, Enumerable.Range(1, _it.Forms.Count - 1));
         await _it.EnterResults(new DateOnly(2024, 6, 3), Met, Enumerable.Range(1, _it.Forms.Count - 1));
@@ -98,14 +102,23 @@ public sealed class Qinghe21Tests
     }
 
     [Test]
-    public async Task The_office_has_four_of_four_group_lists_and_the_lead_reads_the_phones_in_full()
+    public async Task The_office_has_four_of_four_group_lists_and_passes_them_on_and_only_then_the_lead_reads_the_phones_in_full()
     {
-        var route = (await _it.Office.Get($"/tasks/{_it.TaskId}/group-list/sendings")).GetProperty("routes").EnumerateArray().Single(route => route.Text("receiver") == "office");
-        (route.Number("received"), route.Number("expected")).ShouldBe((4, 4));
-        var phones = (await _it.Administrator(Emergency).Get($"/tasks/{_it.TaskId}/group-list?size=500")).GetProperty("groups").EnumerateArray()
-            .SelectMany(group => group.GetProperty("officers").EnumerateArray()).Select(officer => officer.Text("phone"));
-        phones.ShouldAllBe(phone => phone.Length == 11 && !phone.Contains('*'));
+        var sendings = await _it.Office.Get($"/tasks/{_it.TaskId}/group-list/sendings");
+        var route = sendings.GetProperty("routes").EnumerateArray().ShouldHaveSingleItem();
+        (route.Text("receiver"), route.Number("received"), route.Number("expected")).ShouldBe(("office", 4, 4));
+        var forwarding = sendings.GetProperty("forwarding");
+        (sendings.Text("lead"), forwarding.GetProperty("receivedAt").ValueKind).ShouldBe((Emergency, JsonValueKind.String));
+        _before.Where(phone => phone.Department == Emergency).ShouldAllBe(phone => IsWhole(phone.Phone));
+        _before.Where(phone => phone.Department != Emergency).ShouldAllBe(phone => !IsWhole(phone.Phone));
+        (await Phones()).ShouldAllBe(phone => IsWhole(phone.Phone));
     }
+
+    private static bool IsWhole(string phone) => phone.Length == 11 && !phone.Contains('*');
+
+    private async Task<List<(string Department, string Phone)>> Phones() =>
+        [.. (await _it.Administrator(Emergency).Get($"/tasks/{_it.TaskId}/group-list?size=500")).GetProperty("groups").EnumerateArray()
+            .SelectMany(group => group.GetProperty("officers").EnumerateArray().Select(officer => (group.Text("department"), officer.Text("phone"))))];
 
     [Test]
     public async Task Due_dates_cross_the_holiday_of_June_and_say_so()

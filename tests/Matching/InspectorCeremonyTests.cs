@@ -221,24 +221,71 @@ public sealed class InspectorCeremonyTests
     }
 
     [Test]
-    public async Task Each_unit_sends_its_group_list_on_the_tasks_route_and_the_receivers_see_three_of_three()
+    public async Task Each_unit_sends_its_group_list_to_the_office_which_passes_all_of_them_on_to_the_lead()
     {
         var task = await ConfirmedTask(conduct: MatchingHouse.Conduct(toOffice: true, toLead: true));
         await MatchEverybody(task);
         foreach (var (department, received) in MatchingHouse.Departments.Zip([1, 2, 3]))
         {
             var sent = await _room.Send(MatchingHouse.Administrator(department), new SendGroupList.Command(task));
-            sent.Sent.Select(s => (s.Receiver, s.Rows)).ShouldBe([(GroupListReceiver.Office, 288), (GroupListReceiver.Lead, 288)]);
-            (await Routes()).ShouldAllBe(route => route.Received == received && route.Expected == 3);
+            sent.Sent.Select(s => (s.Receiver, s.Rows)).ShouldBe([(GroupListReceiver.Office, 288)]);
+            (await Sendings()).Routes.ShouldAllBe(route => route.Received == received && route.Expected == 3);
+            if (received < 3)
+                (await Refused(() => _room.Send(MatchingHouse.Office, new ForwardGroupList.Command(task)))).ShouldBe("group-list.incomplete");
         }
 
-        var routes = await Routes();
-        routes.Select(route => route.ReceiverName).ShouldBe(["双随机办", "公安局"]);
-        routes[0].Departments.ShouldAllBe(row => row.State == "已送达" && row.By == row.Department && row.At != null);
-        routes[1].Departments.ShouldAllBe(row => row.State == "已备案");
+        var lead = MatchingHouse.Administrator(MatchingHouse.Police);
+        (await Refused(() => _room.Send(lead, new AcknowledgeGroupList.Command(task)))).ShouldBe("group-list.not-forwarded");
+        (await Whole(lead)).ShouldBe([true, false, false], "before it has the list the lead reads its own phones only");
+        (await Whole(MatchingHouse.Office)).ShouldBe([true, true, true]);
 
-        async Task<IReadOnlyList<ListGroupListSendings.Route>> Routes() => (await _room.Send(MatchingHouse.Office, new ListGroupListSendings.Query(task))).Routes;
+        (await _room.Send(MatchingHouse.Office, new ForwardGroupList.Command(task))).Rows.ShouldBe(864);
+        (await Refused(() => _room.Send(MatchingHouse.Office, new ForwardGroupList.Command(task)))).ShouldBe("group-list.already-forwarded");
+        (await Whole(lead)).ShouldBe([true, true, true]);
+        await Should.ThrowAsync<ForbiddenException>(() => _room.Send(MatchingHouse.Administrator(MatchingHouse.Market), new AcknowledgeGroupList.Command(task)));
+        await _room.Send(lead, new AcknowledgeGroupList.Command(task));
+        (await Refused(() => _room.Send(lead, new AcknowledgeGroupList.Command(task)))).ShouldBe("group-list.already-received");
+
+        var sendings = await Sendings();
+        (sendings.GoesOnToLead, sendings.Lead, sendings.Forwarding!.ByName, sendings.Forwarding.ReceivedByName).ShouldBe((true, "公安局", "双随机办", "公安局"));
+        sendings.Routes[0].Departments.ShouldAllBe(row => row.State == "已送达" && row.By == row.Department && row.At != null);
+
+        Task<ListGroupListSendings.Answer> Sendings() => _room.Send(MatchingHouse.Office, new ListGroupListSendings.Query(task));
+
+        async Task<List<bool>> Whole(Actor viewer)
+        {
+            var groups = (await _room.Send(viewer, new GetGroupList.Query(task, null, 500))).Groups;
+            return [.. MatchingHouse.Departments.Select(d => groups.Where(g => g.Department == d.Name).SelectMany(g => g.Officers).All(o => !o.Phone.Contains('*')))];
+        }
     }
+
+    [Test]
+    public async Task Where_the_list_is_filed_with_the_lead_directly_no_office_passes_it_on()
+    {
+        var task = await ConfirmedTask(conduct: MatchingHouse.Conduct(toOffice: false, toLead: true));
+        await MatchEverybody(task);
+        var sent = await _room.Send(MatchingHouse.Administrator(MatchingHouse.Market), new SendGroupList.Command(task));
+        sent.Sent.Select(s => s.Receiver).ShouldBe([GroupListReceiver.Lead]);
+        (await Refused(() => _room.Send(MatchingHouse.Office, new ForwardGroupList.Command(task)))).ShouldBe("group-list.no-forwarding");
+        (await _room.Send(MatchingHouse.Administrator(MatchingHouse.Police), new GetGroupList.Query(task, null, 500))).Groups.SelectMany(g => g.Officers)
+            .ShouldAllBe(officer => !officer.Phone.Contains('*'));
+    }
+
+    [Test]
+    public async Task The_office_sees_how_far_each_department_is_with_confirming_drawing_and_listing()
+    {
+        var task = await ConfirmedTask(4, MatchingHouse.Conduct(toOffice: true, toLead: true));
+        var before = await _room.Send(MatchingHouse.Office, new GetDrawProgress.Query(task));
+        before.Departments.ShouldAllBe(line => line.ConfirmedAt != null && !line.ConfirmOverdue && line.OfficersDrawnAt == null && line.ListedAt == null);
+        await MatchEverybody(task);
+        await _room.Send(MatchingHouse.Administrator(MatchingHouse.Culture), new SendGroupList.Command(task));
+        var after = await _room.Send(MatchingHouse.Office, new GetDrawProgress.Query(task));
+        after.Departments.Select(line => (line.Department, line.OfficersDrawnAt != null, line.ListedAt != null))
+            .ShouldBe([("公安局", true, false), ("市场监管局", true, false), ("文化广电和旅游局", true, true)]);
+        after.DispatchedAt.ShouldNotBeNull();
+    }
+
+    private static async Task<string> Refused<T>(Func<Task<T>> act) => (await Should.ThrowAsync<RuleBrokenException>(act)).Code;
 
     [Test]
     public async Task Where_the_notice_has_no_route_no_list_is_sent()

@@ -98,6 +98,7 @@ internal sealed class DispatchTests
             await db.SaveChangesAsync();
         });
         await _house.Ask<Guid>($"update results.record_form set result_due_on = null, result_due = '待定' where subject_id = '{Given.Id(5001)}' returning id");
+        await _house.Execute("update results.record_form set counted_by = (select sum(version) from calendar.calendar_year)");
         await _house.RunJob("results.settle-due-dates");
         (await Forms()).Select(form => (form.ResultDueOn, form.Version)).ShouldBe([(new DateOnly(2024, 5, 15), 3), (new DateOnly(2024, 5, 15), 2)]);
     }

@@ -257,7 +257,7 @@ internal sealed class RecordFormTests
         form.ResultDueOn.ShouldBeNull();
         form.ResultDue!.ShouldContain("缺少2024年工作日历");
         var known = StateCalendar.Loaded.Add(Given.InspectionDay, 20);
-        form.SettleDues(Given.Terms, new FormDues(known, known));
+        form.SettleDues(Given.Terms, new FormDues(known, known), Given.Now);
         (form.ResultDueOn, form.PublishDueOn).ShouldBe((new DateOnly(2024, 5, 15), new DateOnly(2024, 5, 15)));
     }
 

@@ -1,4 +1,5 @@
 using DualRandom.Cellar.Calendar.Features;
+using DualRandom.Cellar.Calendar.Jobs;
 using DualRandom.SharedKernel;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,15 +15,19 @@ public sealed class CalendarModule : IModule
     {
         house.AddDb<CalendarDb>();
         house.Services.AddSingleton<CalendarCache>();
-        house.Services.AddTransient<IDueDates, DueDates>();
+        house.Services.AddTransient<IDueDates>(services => new DueDates(services.GetRequiredService<CalendarDb>(), services.GetRequiredService<CalendarCache>(), "/"));
         house.Services.AddHostedService<FirstCalendar>();
         house.AddRegister("calendar_year");
+        house.AddRegister("local_rest");
+        house.AddRecurring("calendar.ask-for-next-year", "0 35 8 * * ?", () => new AskForNextYear.Command());
     }
 
     public void Map(IEndpointRouteBuilder api)
     {
         GetCalendar.Map(api);
         LoadCalendarYear.Map(api);
+        GetLocalRest.Map(api);
+        SetLocalRest.Map(api);
         GetDueDate.Map(api);
     }
 }

@@ -32,6 +32,10 @@ internal sealed class Directory(IdentityDb db) : IDirectory
         return (known ?? await Everywhere.SingleOrDefaultAsync(d => d.Id == id, ct))?.AsEntry();
     }
 
+    public async Task<IReadOnlyList<string>> RegionsWithOffice(CancellationToken ct) =>
+        await db.Accounts.IgnoreQueryFilters([ModuleDb.ScopeFilter]).AsNoTracking().Where(account => account.IsActive && account.Roles.Contains(Role.CoordinatingOffice))
+            .Select(account => account.RegionPath).Distinct().OrderBy(path => path).ToListAsync(ct);
+
     public async Task<PersonEntry?> FindPerson(string signInName, CancellationToken ct)
     {
         var normal = signInName.Normalize().ToUpperInvariant();

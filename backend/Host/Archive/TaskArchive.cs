@@ -23,7 +23,10 @@ internal sealed class TaskArchive(ZipArchive zip, OwnAnswers answers, AuditReade
     {
         _audited.Add(("plans", "inspection_task", $"{task}"));
         await Plan(task);
+        await Put("送达", "方案/通知送达.json", () => answers.Get("ListTaskNotices", new { id = task }));
+        await Put("问题和答复", "沟通/问题和答复.json", () => answers.Get("ListTaskMessages", new { id = task }));
         await Draws(task);
+        await Put("上门约定", "沟通/上门时间.json", () => answers.Get("ListAppointments", new { taskId = task }));
         await Forms(task);
         await Put("统计", "统计/统计表.xlsx", () => answers.Get("DownloadStatistics", new { taskId = task }));
         await Put("公示", "公示/已公示的结果.csv", () => answers.Get("ExportResults", new { }, $"?taskId={task}&profile=publicity-system"));

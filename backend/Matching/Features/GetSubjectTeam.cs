@@ -33,12 +33,15 @@ internal static class GetSubjectTeam
             await db.SaveChangesAsync(ct);
             return new Answer(
                 task.Id, query.SubjectId, formed?.FormedAt, formed?.FormedByName,
-                [.. team.People.Select(person => new Member(person.Department.Name, person.Department.Leads, person.InspectorId, person.Name, protector.RevealText(person.Phone)))]);
+                [.. team.People.Select(person => new Member(person.Department.Name, person.Department.Leads, person.InspectorId, person.Name,
+                    task.LeadHasList || person.Department.Leads ? protector.RevealText(person.Phone) : protector.Mask(person.Phone)))],
+                task.LeadHasList);
         }
     }
 
     /// <param name="FormedAt">Null: the team is not called together yet.</param>
-    internal sealed record Answer(Guid TaskId, Guid SubjectId, DateTimeOffset? FormedAt, string? FormedBy, IReadOnlyList<Member> Members);
+    /// <param name="PhonesShown">False: the office has not passed the list on yet, and phones of other departments are masked.</param>
+    internal sealed record Answer(Guid TaskId, Guid SubjectId, DateTimeOffset? FormedAt, string? FormedBy, IReadOnlyList<Member> Members, bool PhonesShown);
 
     internal sealed record Member(string Department, bool Leads, Guid InspectorId, string Name, string Phone);
 }

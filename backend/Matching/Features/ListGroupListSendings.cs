@@ -26,12 +26,17 @@ internal static class ListGroupListSendings
             // Lists that were sent before a draw was annulled are not of the officers who are told now.
             var since = task.AssignmentsDispatchedAt ?? DateTimeOffset.MaxValue;
             var sent = await db.GroupListSendings.AsNoTracking().Where(s => s.TaskId == task.Id && s.SentAt >= since).OrderBy(s => s.SentAt).ToListAsync(ct);
-            return new Answer([.. task.GroupListReceivers().Select(receiver => Route.Of(receiver, task, sent))]);
+            var routes = task.GroupListReceivers().Select(receiver => Route.Of(receiver, task, sent)).ToList();
+            var goesOn = task.GroupList is { ToOffice: true, ToLead: true };
+            return new Answer(routes, goesOn, goesOn ? task.Participants.Single(d => d.Leads).Name : null, task.Forwarding);
         }
     }
 
     /// <param name="Routes">Empty: the notice does not ask for the list.</param>
-    internal sealed record Answer(IReadOnlyList<Route> Routes);
+    /// <param name="GoesOnToLead">The office passes the lists on to the lead department.</param>
+    /// <param name="Lead">Its name, where it does.</param>
+    /// <param name="Forwarding">Null: not yet.</param>
+    internal sealed record Answer(IReadOnlyList<Route> Routes, bool GoesOnToLead, string? Lead, GroupListForwarding? Forwarding);
 
     /// <param name="Received">3 of 3.</param>
     internal sealed record Route(GroupListReceiver Receiver, string ReceiverName, int Received, int Expected, IReadOnlyList<Row> Departments)

@@ -64,6 +64,6 @@ internal static class TaskBriefs
     /// <param name="department">Whose; one that joined after the dispatch counts from then on. Null: the others'.</param>
     public static async Task<DueDate?> ConfirmationDue(this IDueDates dueDates, TaskBrief task, Ceremony ceremony, BriefDepartment? department, CancellationToken ct) =>
         task.Confirm is { } limit && ceremony.DrawnAt is { } dispatched
-            ? await dueDates.After(LegalDay.Of(department?.JoinedAt > dispatched ? department.JoinedAt.Value : dispatched), limit.WorkingDays, ct)
+            ? await dueDates.In(task.RegionPath).After(LegalDay.Of(department?.JoinedAt > dispatched ? department.JoinedAt.Value : dispatched), limit.WorkingDays, ct)
             : null;
 }

@@ -49,7 +49,7 @@ internal static class RemindConfirmations
             foreach (var department in task.Unconfirmed(draw, given))
             {
                 if (await dueDates.ConfirmationDue(task, draw, department, ct) is { } due)
-                    task.Remind(draw, department, due, await ConfirmationReminders.By(now, due, dueDates, ct), now);
+                    task.Remind(draw, department, due, await ConfirmationReminders.By(now, due, task.Stages ?? StageRule.Usual, dueDates.In(task.RegionPath), ct), now);
             }
 
             await db.SaveChangesAsync(ct);

@@ -30,7 +30,7 @@ internal static class ApproveAmendment
         public Validator() => RuleFor(c => c.Id).NotEmpty();
     }
 
-    internal sealed class Handler(PlansDb db, CurrentActor actor, TimeProvider clock) : IRequestHandler<Command, Answer>
+    internal sealed class Handler(PlansDb db, Addressees addressees, CurrentActor actor, TimeProvider clock) : IRequestHandler<Command, Answer>
     {
         public async Task<Answer> Handle(Command command, CancellationToken ct)
         {
@@ -39,7 +39,9 @@ internal static class ApproveAmendment
             amendment.RefuseStale(command.Seen);
             var task = await db.Tasks.SingleAsync(t => t.Id == amendment.TaskId, ct);
             var plans = await db.PlansOf(task, ct);
-            task.Amend(amendment, await db.InForce(amendment.Change.Department?.Items ?? [], LegalDay.Of(now), ct), plans, actor.Value, now);
+            task.Amend(amendment, await db.InForce(amendment.Change.Department?.Items ?? [], LegalDay.Of(now), ct), plans, await db.Ceiling(task, LegalDay.Of(now), ct), actor.Value, now);
+            // Whoever joins is served like the others.
+            db.AddRange(await addressees.Serve(task, task.Plan.Departments.ToDictionary(d => d.Id, d => d.Name), actor.Value, now, ct));
             await db.SaveChangesAsync(ct);
             return new Answer(amendment.Id, amendment.Version, task.Version, task.State, amendment.DecidedByName!, amendment.DecidedAt!.Value);
         }

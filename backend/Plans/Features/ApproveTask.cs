@@ -31,7 +31,7 @@ internal static class ApproveTask
         public Validator() => RuleFor(c => c.Id).NotEmpty();
     }
 
-    internal sealed class Handler(PlansDb db, CurrentActor actor, TimeProvider clock) : IRequestHandler<Command, Answer>
+    internal sealed class Handler(PlansDb db, Addressees addressees, CurrentActor actor, TimeProvider clock) : IRequestHandler<Command, Answer>
     {
         public async Task<Answer> Handle(Command command, CancellationToken ct)
         {
@@ -42,6 +42,7 @@ internal static class ApproveTask
             task.Approve(actor.Value, await db.InForce(task.Plan.Departments.SelectMany(d => d.Items), day, ct), now);
             foreach (var plan in await db.PlansOf(task, ct))
                 plan.Execute(task);
+            db.AddRange(await addressees.Serve(task, actor.Value, now, ct));
             await db.SaveChangesAsync(ct);
             return new Answer(task.Id, task.Version, task.ApprovedByName!, task.ApprovedAt!.Value);
         }

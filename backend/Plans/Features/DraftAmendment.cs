@@ -17,14 +17,15 @@ internal static class DraftAmendment
                 var answer = await mediator.Send(new Command(id, body), ct);
                 return TypedResults.Created($"/api/v1/amendments/{answer.Id}", answer);
             })
-            .Permit(nameof(DraftAmendment), "拟定已批准任务的变更：延长、延期、增加事项或部门、取消", Role.CoordinatingOffice, Role.DepartmentAdministrator)
+            .Permit(nameof(DraftAmendment), "拟定已批准任务的变更：延长、延期、增加事项或部门、调整时限、取消", Role.CoordinatingOffice, Role.DepartmentAdministrator)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict);
 
     /// <param name="Department">With the items to be added; a department of the task, or for <c>departmentAdded</c> a new one.</param>
     /// <param name="Notice">Null: the house's own words.</param>
     internal sealed record Body(
-        AmendmentKind Kind, DateOnly? WindowFrom, DateOnly? WindowTo, TaskInput.Department? Department, string Reason, string? Notice, string? DocumentNumber);
+        AmendmentKind Kind, DateOnly? WindowFrom, DateOnly? WindowTo, TaskInput.Department? Department, string Reason, string? Notice, string? DocumentNumber,
+        AmendedLimits? Limits = null);
 
     internal sealed record Command(Guid Id, Body Body) : IRequest<Answer>;
 
@@ -47,6 +48,13 @@ internal static class DraftAmendment
                 department.RuleFor(d => d!.Items).NotEmpty().WithMessage("至少一个抽查事项").Must(items => items is null || items.Count <= MostItems);
                 department.RuleForEach(d => d!.Items).NotNull().ChildRules(item => item.RuleFor(i => i.Name).NotEmpty().WithMessage("抽查事项名称必填"));
             });
+            RuleFor(c => c.Body.Limits).NotNull().When(c => c.Body.Kind == AmendmentKind.LimitsChanged).WithMessage("新的时限必填").ChildRules(limits =>
+            {
+                limits.RuleFor(l => l!.ConfirmWithin).InclusiveBetween(1, 60).WithMessage("确认时限须为 1 至 60 个工作日");
+                limits.RuleFor(l => l!.EnterResultsWithin).InclusiveBetween(1, 250).WithMessage("录入时限须为 1 至 250 个工作日");
+                limits.RuleFor(l => l!.PublishResultsWithin).InclusiveBetween(1, 250).WithMessage("公示时限须为 1 至 250 个工作日");
+                limits.RuleFor(l => l!.TransferCasesWithin).InclusiveBetween(1, 250).WithMessage("移送时限须为 1 至 250 个工作日");
+            });
         }
 
         private static bool MovesWindow(AmendmentKind kind) => kind is AmendmentKind.WindowExtended or AmendmentKind.Postponed;
@@ -60,8 +68,10 @@ internal static class DraftAmendment
         {
             var (now, body) = (clock.GetUtcNow(), command.Body);
             var task = await db.Tasks.SingleOrDefaultAsync(t => t.Id == command.Id, ct) ?? throw new NotFoundException("任务");
-            var change = new AmendmentChange(body.Kind, body.WindowFrom, body.WindowTo, await Added(body, LegalDay.Of(now), ct));
-            var amendment = TaskAmendment.Draft(task, change, new AmendmentText(body.Reason, body.Notice, body.DocumentNumber), actor.Value, now);
+            var change = new AmendmentChange(body.Kind, body.WindowFrom, body.WindowTo, await Added(body, LegalDay.Of(now), ct),
+                body.Kind == AmendmentKind.LimitsChanged ? body.Limits : null);
+            var amendment = TaskAmendment.Draft(task, change, new AmendmentText(body.Reason, body.Notice, body.DocumentNumber),
+                await db.Ceiling(task, LegalDay.Of(now), ct), actor.Value, now);
             db.Add(amendment);
             await db.SaveChangesAsync(ct);
             return new Answer(amendment.Id, amendment.Version, amendment.Notice);

@@ -29,14 +29,15 @@ internal static class GetTask
             return new Answer(
                 t.Id, t.Version, t.State, t.DocumentNumber, t.Name, t.IssuedBy, t.Plan,
                 [.. t.Contacts.Select(c => new ContactPerson(c.Department, c.Name, protector.RevealText(c.Phone), c.PublicPhone is not null))],
-                await warnings.Of(t.Plan, ct), t.DraftedAt, t.ApprovedByName, t.ApprovedAt);
+                await warnings.Of(t.Plan, ct), t.DraftedAt, t.ApprovedByName, t.ApprovedAt, await warnings.SummaryDue(t.Plan, ct));
         }
     }
 
     /// <param name="Warnings">What is allowed and should be seen before the approval.</param>
+    /// <param name="SummaryDue">The day that counts where the notice fixes one; null: it fixes none.</param>
     internal sealed record Answer(
         Guid Id, int Version, TaskState State, string? DocumentNumber, string Name, string IssuedBy, TaskPlan Plan, IReadOnlyList<ContactPerson> Contacts,
-        IReadOnlyList<TaskWarning> Warnings, DateTimeOffset DraftedAt, string? ApprovedBy, DateTimeOffset? ApprovedAt);
+        IReadOnlyList<TaskWarning> Warnings, DateTimeOffset DraftedAt, string? ApprovedBy, DateTimeOffset? ApprovedAt, FixedDay? SummaryDue);
 
     internal sealed record ContactPerson(string Department, string Name, string Phone, bool IsPublic);
 }

@@ -33,6 +33,8 @@ internal sealed class RulesValidator : AbstractValidator<Rules>
 {
     private const int MostClasses = 10;
     private const int MostWords = 50;
+    private const int MostStages = 5;
+    private const int LeapYear = 2024;
 
     public RulesValidator()
     {
@@ -62,12 +64,39 @@ internal sealed class RulesValidator : AbstractValidator<Rules>
         });
         Text(r => r.ConfirmedBy);
         Text(r => r.FormTitle);
+        Reminding();
         When(r => r.RiskClasses is not null, () =>
         {
             Source(r => r.RiskClasses!.Source);
             RuleFor(r => r.RiskClasses!.Classes).NotEmpty().Must(classes => classes is null || classes.Count <= MostClasses && classes.Distinct().Count() == classes.Count)
                 .WithMessage("信用风险类别不能为空或重复");
             RuleForEach(r => r.RiskClasses!.Classes).NotEmpty().MaximumLength(10);
+        });
+    }
+
+    private void Reminding()
+    {
+        RuleFor(r => r.Stages).ChildRules(stages =>
+        {
+            stages.RuleFor(s => s!.Percents).Must(parts => parts is not null && parts.Count <= MostStages && parts.All(part => part is > 0 and < 100) && parts.Distinct().Count() == parts.Count)
+                .WithMessage("提醒的百分比须在 1 至 99 之间，不能重复");
+            stages.RuleFor(s => s!.DaysBefore).InclusiveBetween(0, 20).WithMessage("提前天数须为 0 至 20 个工作日");
+            stages.RuleFor(s => s!.ShortLimit).InclusiveBetween(0, 20).WithMessage("短时限须为 0 至 20 个工作日");
+            stages.RuleFor(s => s!.LastCall).GreaterThan(s => s!.Opens).WithMessage("最后提醒须晚于当天开始提醒的时间");
+            stages.RuleFor(s => s!.Escalations).Must(days => days is not null && days.Count <= MostStages && days.All(day => day is > 0 and <= 20) && days.Distinct().Count() == days.Count)
+                .WithMessage("逾期上报须在逾期后 1 至 20 个工作日，不能重复");
+            stages.RuleFor(s => s!.Source).NotEmpty().WithMessage("须注明来源").MaximumLength(200);
+        });
+        RuleFor(r => r.FixedDays).ChildRules(rule =>
+        {
+            rule.RuleFor(r => r!.Value).IsInEnum();
+            rule.RuleFor(r => r!.Source).NotEmpty().WithMessage("须注明来源").MaximumLength(200);
+        });
+        RuleFor(r => r.PlanFiledBy).ChildRules(day =>
+        {
+            day.RuleFor(d => d!.Month).InclusiveBetween(1, 12).WithMessage("月份须为 1 至 12");
+            day.RuleFor(d => d!.Day).Must((rule, given) => rule!.Month is < 1 or > 12 || given >= 1 && given <= DateTime.DaysInMonth(LeapYear, rule.Month)).WithMessage("该月没有这一天");
+            day.RuleFor(d => d!.Source).NotEmpty().WithMessage("须注明来源").MaximumLength(200);
         });
     }
 

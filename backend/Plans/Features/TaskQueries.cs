@@ -1,4 +1,5 @@
 using DualRandom.Plans.Contracts;
+using DualRandom.SharedKernel;
 using Microsoft.EntityFrameworkCore;
 
 namespace DualRandom.Plans.Features;
@@ -10,6 +11,13 @@ internal static class TaskQueries
     {
         var ids = task.Plan.AnnualPlanEntries.Select(entry => entry.AnnualPlanId).ToList();
         return db.AnnualPlans.Where(plan => ids.Contains(plan.Id)).ToListAsync(ct);
+    }
+
+    /// <summary>Most working days of a limit of results where the task is carried out.</summary>
+    public static async Task<int> Ceiling(this PlansDb db, InspectionTask task, DateOnly day, CancellationToken ct)
+    {
+        var packs = await db.RulePacksFor(task.Plan.Subjects.RegionPath).AsNoTracking().ToListAsync(ct);
+        return AppliedRules.Of(packs, null, task.Plan.Subjects.RegionPath, day, task.Plan.Conduct.Organiser.DepartmentId).Ceiling;
     }
 
     /// <summary>Of these items the version in force on that day; those that have none are left out.</summary>

@@ -83,7 +83,9 @@ internal sealed class TaskTerms(TaskInput input, AppliedRules rules, IReadOnlyLi
             rules.Code,
             rules.Edition,
             rules.Rules.ConfirmedBy?.Value ?? "",
-            rules.Rules.FormTitle?.Value ?? "");
+            rules.Rules.FormTitle?.Value ?? "",
+            rules.Rules.Stages,
+            rules.Rules.FixedDays);
     }
 
     private static ShapeException Missing(string field, string message) => new(field, "task.incomplete", message);

@@ -49,7 +49,7 @@ internal static class GetPublicationStatus
             var overdue = new List<Guid>();
             foreach (var day in finished.GroupBy(gate => gate.On))
             {
-                if ((await dueDates.After(day.Key, task.PublishWithin, ct)).Date < today)
+                if ((await dueDates.In(task.RegionPath).After(day.Key, task.PublishWithin, ct)).Date < today)
                     overdue.AddRange(day.SelectMany(gate => (gate.Departments ?? everybody).Except(gate.Heard)));
             }
 

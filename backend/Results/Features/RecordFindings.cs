@@ -124,15 +124,15 @@ internal static class RecordFindings
         private async Task Take(RecordForm form, Guid departmentId, Inspection sent, TaskTerms terms, DateTimeOffset now, CancellationToken ct)
         {
             var methods = await db.CheckMethods.AsNoTracking().ToDictionaryAsync(m => m.Name, ct);
-            form.Record(departmentId, sent, terms, methods, actor.Value, now, await DayNote(sent.InspectedOn, terms, ct));
+            form.Record(departmentId, sent, terms, methods, actor.Value, now, await DayNote(sent.InspectedOn, terms, dueDates.In(form.RegionPath), ct));
         }
 
         /// <summary>A check on a day of rest is allowed and stands on the form as such.</summary>
-        private async Task<string> DayNote(DateOnly day, TaskTerms terms, CancellationToken ct)
+        private static async Task<string> DayNote(DateOnly day, TaskTerms terms, IDueDates calendar, CancellationToken ct)
         {
             if (day < terms.WindowFrom || day > terms.WindowTo)
                 return "";
-            var works = (await dueDates.After(day.AddDays(-1), 1, ct)).Date;
+            var works = (await calendar.After(day.AddDays(-1), 1, ct)).Date;
             return works is null || works == day ? "" : $"{day.Year}年{day.Month}月{day.Day}日不是工作日";
         }
 

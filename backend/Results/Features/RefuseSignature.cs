@@ -47,7 +47,7 @@ internal static class RefuseSignature
             var (form, terms) = await db.Open(command.Id, ct);
             if (body.Id is not null && form.Refusal?.SentAs == body.Id)
                 return ClosedForm.Of(form);
-            var dues = await FormDues.Of(form.ReadyToClose(actor.Value), terms, dueDates, ct);
+            var dues = await FormDues.Of(form, form.ReadyToClose(actor.Value), terms, dueDates, ct);
             form.RefuseStale(command.Seen);
             await db.RefuseMissingEvidence(form.Id, EvidenceKind.OfficerSignature, "signatureEvidence", [.. body.SignatureEvidence], ct);
             form.RefuseSignature(new SignatureRefusal(body.Reason.Trim(), body.Officers, body.SignatureEvidence, now) { SentAs = body.Id }, terms, actor.Value, dues, now);

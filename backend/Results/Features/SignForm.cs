@@ -55,7 +55,7 @@ internal static class SignForm
             var (form, terms) = await db.Open(command.Id, ct);
             if (body.Id is not null && form.Signature?.SentAs == body.Id)
                 return ClosedForm.Of(form);
-            var dues = await FormDues.Of(form.ReadyToClose(actor.Value), terms, dueDates, ct);
+            var dues = await FormDues.Of(form, form.ReadyToClose(actor.Value), terms, dueDates, ct);
             form.RefuseStale(command.Seen);
             await db.RefuseMissingEvidence(form.Id, EvidenceKind.Signature, "signatureEvidence", AsList(body.SignatureEvidence), ct);
             await db.RefuseMissingEvidence(form.Id, EvidenceKind.Seal, "sealEvidence", AsList(body.SealEvidence), ct);

@@ -1,25 +1,42 @@
 using DualRandom.SharedKernel;
+using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
 namespace DualRandom.Results.Jobs;
 
-/// <summary>Due dates that waited for the calendar of a year.</summary>
+/// <summary>Due dates that waited for the calendar of a year, and open ones that were counted by another calendar than the one that holds now.</summary>
 internal static class SettleDueDates
 {
-    internal sealed record Command : IRequest;
+    /// <param name="OnlyWhenChanged">Nothing is looked at unless the calendar is another than at the last look of this host.</param>
+    internal sealed record Command(bool OnlyWhenChanged = false) : IRequest;
 
-    internal sealed class Handler(ResultsDb db, IDueDates dueDates) : AsyncRequestHandler<Command>
+    internal sealed class Validator : AbstractValidator<Command>;
+
+    /// <summary>By which calendar this host last counted everything; a neighbour counts once more and finds nothing to change.</summary>
+    internal sealed class Counted
     {
-        protected override Task Handle(Command command, CancellationToken ct) =>
-            db.Sweep(db.Forms.Where(f => f.FinishedOn != null && f.AnnulledOn == null && (f.ResultDueOn == null || f.PublishDueOn == null)), form => Settle(form, ct), ct);
+        public long? State { get; set; }
+    }
+
+    internal sealed class Handler(ResultsDb db, IDueDates dueDates, Counted counted, TimeProvider clock) : AsyncRequestHandler<Command>
+    {
+        protected override async Task Handle(Command command, CancellationToken ct)
+        {
+            var state = await dueDates.State(ct);
+            if (command.OnlyWhenChanged && counted.State == state)
+                return;
+            await db.Sweep(
+                db.Forms.Where(f => f.FinishedOn != null && f.AnnulledOn == null
+                    && (f.ResultDueOn == null || f.PublishDueOn == null || (f.CompletedAt == null && f.CountedBy != state))),
+                form => Settle(form, ct), ct);
+            counted.State = state;
+        }
 
         private async Task Settle(RecordForm form, CancellationToken ct)
         {
             var terms = (await db.Tasks.AsNoTracking().SingleAsync(t => t.Id == form.TaskId, ct)).Terms;
-            var dues = await FormDues.Of(form.FinishedOn!.Value, terms, dueDates, ct);
-            if (dues.Entry.Date != form.ResultDueOn || dues.Publication.Date != form.PublishDueOn)
-                form.SettleDues(terms, dues);
+            form.SettleDues(terms, await FormDues.Of(form, form.FinishedOn!.Value, terms, dueDates, ct), clock.GetUtcNow());
         }
     }
 }

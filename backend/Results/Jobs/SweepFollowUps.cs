@@ -18,7 +18,8 @@ internal static class SweepFollowUps
             var now = clock.GetUtcNow();
             var today = LegalDay.Of(now);
             await Begin(ct);
-            await Each(db.FollowUps.Where(c => c.Due != null && c.DueOn == null && c.MetOn == null && c.State != FollowUpState.Closed && c.State != FollowUpState.Dropped), Settle, ct);
+            var state = await dueDates.State(ct);
+            await Each(db.FollowUps.Where(FollowUpCourse.WaitsForTransfer).Where(c => c.DueOn == null || c.CountedBy != state), Settle, ct);
             await Each(
                 db.FollowUps.Where(c => c.DueOn != null && c.MetOn == null && (c.RemindedOn == null || c.RemindedOn < today) && c.State != FollowUpState.Closed && c.State != FollowUpState.Dropped),
                 course =>
@@ -29,8 +30,7 @@ internal static class SweepFollowUps
 
             async Task Settle(FollowUpCourse course)
             {
-                if (await FollowUpDue.OfTransfer(course.Due!.From, await db.TermsOf(course, ct), dueDates, ct) is { On: not null } due)
-                    course.Settle(due);
+                course.Settle(await FollowUpDue.OfTransfer(course.Due!.From, await db.TermsOf(course, ct), dueDates.In(course.RegionPath), ct), state, now);
             }
         }
 

@@ -6,7 +6,8 @@ namespace DualRandom.Results.Reactions;
 
 /// <summary>
 /// The terms change at once. An open form takes added items where its department has not written anything yet, and a block for an
-/// added department, whose officers come with their own draw; a limit that counts from the end of the task moves with its window.
+/// added department, whose officers come with their own draw; a limit that counts from the end of the task moves
+/// with its window, and other limits with what the amendment says.
 /// </summary>
 [Reaction("results.amend-task")]
 internal sealed class AmendTaskWhenTaskAmended(ResultsDb db, IDueDates dueDates) : IReaction<TaskAmended>
@@ -18,8 +19,8 @@ internal sealed class AmendTaskWhenTaskAmended(ResultsDb db, IDueDates dueDates)
         task.Take(happened.Task);
         if (happened.Kind is AmendmentKind.ItemAdded or AmendmentKind.DepartmentAdded)
             await AmendForms(task, ct);
-        else if (task.Terms.EnterResults.Start == LimitStart.TaskFinished || task.Terms.PublishResults.Start == LimitStart.TaskFinished)
-            await CountAnew(task, ct);
+        else if (happened.Kind == AmendmentKind.LimitsChanged || task.Terms.EnterResults.Start == LimitStart.TaskFinished || task.Terms.PublishResults.Start == LimitStart.TaskFinished)
+            await CountAnew(task, happened.OccurredAt, ct);
         await db.SaveChangesAsync(ct);
     }
 
@@ -29,9 +30,11 @@ internal sealed class AmendTaskWhenTaskAmended(ResultsDb db, IDueDates dueDates)
             form.Amend(task);
     }
 
-    private async Task CountAnew(TaskBrief task, CancellationToken ct)
+    private async Task CountAnew(TaskBrief task, DateTimeOffset at, CancellationToken ct)
     {
         foreach (var form in await db.Forms.Where(f => f.TaskId == task.Id && f.FinishedOn != null && f.CompletedAt == null && f.AnnulledOn == null).ToListAsync(ct))
-            form.SettleDues(task.Terms, await FormDues.Of(form.FinishedOn!.Value, task.Terms, dueDates, ct));
+            form.SettleDues(task.Terms, await FormDues.Of(form, form.FinishedOn!.Value, task.Terms, dueDates, ct), at);
+        foreach (var course in await db.FollowUps.Where(FollowUpCourse.WaitsForTransfer).Where(c => c.TaskId == task.Id).ToListAsync(ct))
+            course.Settle(await FollowUpDue.OfTransfer(course.Due!.From, task.Terms, dueDates.In(course.RegionPath), ct), await dueDates.State(ct), at);
     }
 }

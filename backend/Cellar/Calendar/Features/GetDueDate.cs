@@ -27,11 +27,11 @@ internal static class GetDueDate
         }
     }
 
-    internal sealed class Handler(IDueDates dueDates) : IRequestHandler<Query, Answer>
+    internal sealed class Handler(IDueDates dueDates, CurrentActor actor) : IRequestHandler<Query, Answer>
     {
         public async Task<Answer> Handle(Query query, CancellationToken ct)
         {
-            var due = await dueDates.After(query.Start, query.WorkingDays, ct);
+            var due = await dueDates.In(actor.Value.Scope.RegionPath).After(query.Start, query.WorkingDays, ct);
             return new Answer(
                 due.Start, due.WorkingDays, due.Date, due.MissingYear, due.SentenceInChinese(query.Event ?? ""), due.SentenceInEnglish(query.Event ?? ""));
         }
