@@ -7,11 +7,15 @@ describe('the rules of a pack', () => {
       yearlyRatio: { value: 500, source: '办法 第九条' },
       riskClasses: { classes: ['A', 'B'], source: '办法 第十条' },
       confirmWithin: null,
+      fixedDays: { value: 'before', source: '16号 七3' },
+      planFiledBy: { month: 3, day: 31, source: '办法 第八条' },
     });
     expect(rows).toEqual([
       { rule: 'enterResultsWithin', value: '20 个工作日', source: '8号 五(四)' },
       { rule: 'yearlyRatio', value: '5%', source: '办法 第九条' },
       { rule: 'riskClasses', value: 'A、B', source: '办法 第十条' },
+      { rule: 'fixedDays', value: '遇休息日提前', source: '16号 七3' },
+      { rule: 'planFiledBy', value: '3月31日', source: '办法 第八条' },
     ]);
   });
 });

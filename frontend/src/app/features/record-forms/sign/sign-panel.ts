@@ -9,7 +9,15 @@ import { SignatureField } from '../../../shared/ui/signature-field';
 import { FormStore } from '../data/form-store';
 import { Parcel } from '../data/outbox';
 import { compressed, Picture, pictureOf } from '../data/picture';
-import { capacitiesFor, deputy, heldOf, missingSignature, officersOf, SignatureDraft, summaryOf } from '../data/signing';
+import {
+  capacitiesFor,
+  deputy,
+  heldOf,
+  missingSignature,
+  officersOf,
+  SignatureDraft,
+  summaryOf,
+} from '../data/signing';
 
 const ways = ['口头', '纸质副本', '二维码'] as const;
 
