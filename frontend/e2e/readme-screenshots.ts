@@ -24,8 +24,12 @@ test('four pictures: ceremony, task, phone, public record', async ({ page }) => 
   await page.context().clearCookies();
   await page.setViewportSize({ width: 390, height: 844 });
   await signIn(page, 'inspector1', '/phone');
-  await page.goto(at(fill('/phone/forms/{form}', await known(page))));
-  await page.locator('.editor').scrollIntoViewIfNeeded();
+  await page.goto(at(fill('/phone/forms/{open}', await known(page))));
+  await page.locator('.editor').waitFor();
   await expect(page.locator('.skeleton')).toHaveCount(0);
+  await page.evaluate(() => {
+    scrollTo(0, document.querySelector('.editor')?.getBoundingClientRect().top ?? 0);
+    scrollBy(0, -210);
+  });
   await page.screenshot({ path: 'docs/phone.png' });
 });

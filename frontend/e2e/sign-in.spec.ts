@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { at, expectAccessible, expectAccessibleNow, passwordOf, signIn } from './support/people';
+import { at, expectAccessible, expectAccessibleNow, passwordOf, signInByHand } from './support/people';
 
 test('a wrong password is refused in Chinese and the name stays', async ({ page }) => {
   await page.goto(at('/tasks'));
@@ -13,7 +13,7 @@ test('a wrong password is refused in Chinese and the name stays', async ({ page 
 });
 
 test('the clerk comes to the page asked for, and out again', async ({ page }) => {
-  await signIn(page, 'office', '/tasks');
+  await signInByHand(page, 'office', '/tasks');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('抽查任务');
   await page.getByText('双随机办 经办人').click();
   await page.getByRole('button', { name: '退出登录' }).click();
@@ -21,7 +21,7 @@ test('the clerk comes to the page asked for, and out again', async ({ page }) =>
 });
 
 test('an expired session keeps the page and goes on after the password', async ({ page, context }) => {
-  await signIn(page, 'office', '/tasks');
+  await signInByHand(page, 'office', '/tasks');
   await expect(page.locator('.skeleton')).toHaveCount(0);
   await context.clearCookies();
   await page.getByLabel('名称或文号').fill('互联网');
@@ -36,7 +36,7 @@ test('an expired session keeps the page and goes on after the password', async (
 });
 
 test('a page that the role may not open says so at its address; an unknown one too', async ({ page }) => {
-  await signIn(page, 'sysadmin', '/todos');
+  await signInByHand(page, 'sysadmin', '/todos');
   await page.goto(at('/tasks'));
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('当前角色不能打开此页');
   await page.goto(at('/no-such-page'));
@@ -44,7 +44,7 @@ test('a page that the role may not open says so at its address; an unknown one t
 });
 
 test('the language changes at once and stays', async ({ page }) => {
-  await signIn(page, 'office');
+  await signInByHand(page, 'office');
   await page.getByRole('button', { name: 'English' }).click();
   await expect(page.getByRole('link', { name: 'Inspection tasks' })).toBeVisible();
   await expectAccessible(page);

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { at, expectAccessible, signIn } from './support/people';
+import { at, expectAccessible, signIn, signInByHand } from './support/people';
 
 test('an old browser is told which versions can', async ({ page }) => {
   await page.addInitScript(() => {
@@ -22,11 +22,11 @@ test('a page that cannot be brought says so at its address, and trying again ope
 });
 
 test('a session that was ended from elsewhere leaves nothing on the phone', async ({ page, browser }) => {
-  await signIn(page, 'inspector2', '/phone');
+  await signInByHand(page, 'inspector2', '/phone');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('今日检查');
   await expect.poll(() => page.evaluate(async () => (await indexedDB.databases()).length)).toBe(1);
   const other = await (await browser.newContext({ locale: 'zh-CN' })).newPage();
-  await signIn(other, 'inspector2', '/account');
+  await signInByHand(other, 'inspector2', '/account');
   await other.getByRole('button', { name: '退出所有设备' }).click();
   await other.getByRole('dialog').getByRole('button', { name: '退出所有设备' }).click();
   await expect(other).toHaveURL(at('/sign-in'));

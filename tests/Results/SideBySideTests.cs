@@ -143,6 +143,8 @@ internal sealed class SideBySideTests
         await administrator.Post($"{path}/specialists", chosen);
         var answer = await administrator.Post($"{path}/specialists", chosen);
         answer.GetProperty("specialists").EnumerateArray().Single().Text("reason").ShouldBe("机房检测须专业设备");
+        (await market.Get($"/record-forms/{form}")).GetProperty("blocks").EnumerateArray()
+            .SelectMany(block => block.GetProperty("selected").EnumerateArray()).Single().Text("name").ShouldBe("李工");
         await market.Put(path, With("李工"), await Story.Version(market, form));
         (await market.GetStringAsync($"/api/v1/record-forms/{form}/paper")).ShouldContain("协助人员：李工（检测中心）");
 

@@ -33,7 +33,8 @@ internal static class Demo
     public static void AddDemo(this WebApplicationBuilder builder)
     {
         builder.Services.RemoveAll<TimeProvider>();
-        builder.Services.AddSingleton<TimeProvider>(new DemoClock(Path.Combine(builder.Configuration.DataFolder(), Clock)));
+        // By the container, which ends what it made: the clock keeps its time when the host stops.
+        builder.Services.AddSingleton<TimeProvider>(_ => new DemoClock(Path.Combine(builder.Configuration.DataFolder(), Clock)));
         builder.Services.AddHostedService<Runner>();
     }
 

@@ -7,7 +7,7 @@ namespace DualRandom.Plans.Features;
 internal sealed record ItemInput(
     IReadOnlyList<CheckPoint>? SubItems, string Content, string Basis, string? Method, string? ResultWords, IReadOnlyList<string>? AppliesTo)
 {
-    public ItemWording Wording => new(SubItems ?? [], Content, Basis, Method ?? "", ResultWords ?? "", AppliesTo ?? []);
+    internal ItemWording Wording => new(SubItems ?? [], Content, Basis, Method ?? "", ResultWords ?? "", AppliesTo ?? []);
 }
 
 internal sealed class ItemInputValidator : AbstractValidator<ItemInput>

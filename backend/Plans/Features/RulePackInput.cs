@@ -9,7 +9,7 @@ namespace DualRandom.Plans.Features;
 internal sealed record RulePackInput(
     string Name, string Source, DateOnly? ValidFrom, DateOnly? ValidTo, Rules Rules, string? DocumentNumber = null, IReadOnlyList<string>? Addressees = null)
 {
-    public RulePackText Text => new(Name, Source, ValidFrom, ValidTo, Rules, DocumentNumber, Addressees);
+    internal RulePackText Text => new(Name, Source, ValidFrom, ValidTo, Rules, DocumentNumber, Addressees);
 }
 
 internal sealed class RulePackInputValidator : AbstractValidator<RulePackInput>

@@ -50,7 +50,8 @@ internal static class GetForm
             block.DepartmentId, block.Department, block.Leads, block.Items,
             [.. block.Officers.Select(o => new Officer(o.InspectorId, o.Name, o.CertificateKind, protector.Mask(o.CertificateNumber)))],
             [.. block.Shown.Select(shown => ShowCertificates.Row.Of(shown, block, protector))], block.Record,
-            FoundWords.Overall(block.Findings, terms.ResultVocabulary), Shown(block), block.Returns, block.Corrected, block.Withdrawn, block.OfficersAnnulled, block.Orders);
+            FoundWords.Overall(block.Findings, terms.ResultVocabulary), Shown(block), block.Returns, block.Corrected, block.Withdrawn, block.OfficersAnnulled, block.Orders,
+            [.. block.Selected.Select(SelectSpecialist.Row.Of)]);
 
         // A suspected crime is for named persons; other departments read this form too.
         private ResultEntry? Shown(FormBlock block) => block.Entry is { } entry && !block.Has(actor.Value.InspectorId)
@@ -78,13 +79,14 @@ internal static class GetForm
 
     /// <param name="OverallResult">What the findings come to together; empty while nothing is recorded.</param>
     /// <param name="Orders">责令停止、责令改正 on the premises.</param>
+    /// <param name="Selected">Specialists whom the department chose; only they may stand in its record.</param>
     /// <param name="OfficersAnnulled">Why their draw is annulled, until others are drawn.</param>
     /// <param name="Corrected">Findings as an approved correction left them; <paramref name="Record"/> stays as it was signed.</param>
     internal sealed record Block(
         Guid DepartmentId, string Department, bool Leads, IReadOnlyList<TaskItem> Items, IReadOnlyList<Officer> Officers,
         IReadOnlyList<ShowCertificates.Row> CertificatesShown, BlockRecord? Record, IReadOnlyList<string> OverallResult, ResultEntry? Entry,
         IReadOnlyList<EntryReturn> Returns, IReadOnlyList<Finding>? Corrected, bool Withdrawn, string? OfficersAnnulled,
-        IReadOnlyList<CorrectionOrder> Orders);
+        IReadOnlyList<CorrectionOrder> Orders, IReadOnlyList<SelectSpecialist.Row> Selected);
 
     /// <param name="CertificateNumber">Masked.</param>
     internal sealed record Officer(Guid InspectorId, string Name, string CertificateKind, string CertificateNumber);

@@ -28,9 +28,13 @@ export const places: readonly Place[] = [
   { name: 'changes', person: 'office', path: '/record-forms/changes' },
   { name: 'print', person: 'office', path: '/record-forms/print?ids={form}' },
   { name: 'rule-packs', person: 'office', path: '/system/rule-packs' },
+  { name: 'rule-pack', person: 'office', path: '/system/rule-packs/new?from={pack}' },
   { name: 'account', person: 'office', path: '/account' },
   { name: 'task-rules', person: 'office', path: '/tasks/{task}/rules' },
   { name: 'draws', person: 'office', path: '/draws/{task}' },
+  { name: 'draws-undrawn', person: 'office', path: '/draws/{undrawn}' },
+  { name: 'filings', person: 'office', path: '/draws/filings' },
+  { name: 'forms-search', person: 'office', path: '/record-forms?task={task}&search=%E7%BD%91%E5%90%A7' },
   { name: 'stage', person: 'office', path: '/stage/{draw}' },
   { name: 'subjects', person: 'office', path: '/subjects' },
   { name: 'subject', person: 'office', path: '/subjects?open={subject}' },
@@ -49,11 +53,19 @@ export const places: readonly Place[] = [
   { name: 'calendar', person: 'office', path: '/calendar' },
   { name: 'users', person: 'sysadmin', path: '/system/users' },
   { name: 'departments', person: 'sysadmin', path: '/system/departments' },
+  { name: 'roles', person: 'sysadmin', path: '/system/roles' },
+  { name: 'regions', person: 'sysadmin', path: '/system/regions?parent=130534' },
   { name: 'jobs', person: 'sysadmin', path: '/system/jobs' },
   { name: 'calendar-load', person: 'sysadmin', path: '/calendar' },
   { name: 'practice', person: 'sysadmin', path: '/system/practice' },
   { name: 'items', person: 'admin.ga', path: '/items' },
+  { name: 'item', person: 'admin.ga', path: '/items?open={item}' },
   { name: 'inspectors', person: 'admin.ga', path: '/inspectors' },
+  { name: 'inspector', person: 'admin.ga', path: '/inspectors?open={inspector}' },
+  { name: 'department-draws', person: 'admin.ga', path: '/draws/{task}' },
+  { name: 'department-form', person: 'admin.ga', path: '/record-forms/{open}' },
+  { name: 'own-rule-pack', person: 'admin.ga', path: '/system/rule-packs/new' },
+  { name: 'api-keys', person: 'admin.ga', path: '/system/api-keys' },
   { name: 'confirmation', person: 'admin.ga', path: '/confirmations/{draw}' },
   { name: 'follow-up-acts', person: 'admin.ga', path: '/follow-ups/{followUp}' },
   { name: 'witness', person: 'admin.ga', path: '/witness/desk/{draw}' },
@@ -66,24 +78,37 @@ export const places: readonly Place[] = [
   { name: 'phone-me', person: 'inspector1', path: '/phone/me' },
 ];
 
-interface Rows {
-  readonly items: readonly { readonly id: string; readonly kind?: string; readonly documentNumber?: string | null }[];
+interface Row {
+  readonly id: string;
+  readonly kind?: string;
+  readonly documentNumber?: string | null;
 }
 
-/** The addresses that this person's placeholders stand for; the finished task is notice 8号. */
+/** The addresses that this person's placeholders stand for; the finished task is notice 8号, the one to be drawn 21号. */
 export async function known(page: Page): Promise<Record<string, string>> {
-  const read = async (path: string): Promise<Rows> => {
+  const read = async (path: string): Promise<readonly Row[]> => {
     const answer = await page.request.get(at(`/api/v1/${path}`));
-    return answer.ok() ? ((await answer.json()) as Rows) : { items: [] };
+    if (!answer.ok()) return [];
+    const body = (await answer.json()) as { items: readonly Row[] } | readonly Row[];
+    return 'items' in body ? body.items : body;
   };
-  const tasks = (await read('tasks?size=50')).items;
-  const task = (tasks.find((row) => row.documentNumber?.includes('8号')) ?? tasks[0])?.id ?? '';
-  const draw = (await read(`tasks/${task}/ceremonies?size=50`)).items.find((row) => row.kind === 'subjects')?.id ?? '';
-  const form = (await read('record-forms?size=1')).items[0]?.id ?? '';
-  const subject = (await read('subjects?size=1')).items[0]?.id ?? '';
-  const plan = (await read('annual-plans?size=1')).items[0]?.id ?? '';
-  const followUp = (await read('follow-ups?size=1')).items[0]?.id ?? '';
-  return { plan, task, draw, form, subject, followUp };
+  const first = async (path: string): Promise<string> => (await read(path))[0]?.id ?? '';
+  const tasks = await read('tasks?size=50');
+  const taskOf = (number: string): string | undefined => tasks.find((row) => row.documentNumber?.includes(number))?.id;
+  const task = taskOf('8号') ?? tasks[0]?.id ?? '';
+  return {
+    task,
+    undrawn: taskOf('21号') ?? task,
+    draw: (await read(`tasks/${task}/ceremonies?size=50`)).find((row) => row.kind === 'subjects')?.id ?? '',
+    form: await first('record-forms?size=1'),
+    open: await first('record-forms?state=open&size=1'),
+    subject: await first('subjects?size=1'),
+    plan: await first('annual-plans?size=1'),
+    item: await first('items?size=1'),
+    inspector: await first('inspectors?size=1'),
+    pack: await first('rule-packs'),
+    followUp: await first('follow-ups?size=1'),
+  };
 }
 
 export function fill(path: string, values: Record<string, string>): string {

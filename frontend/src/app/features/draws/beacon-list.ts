@@ -7,7 +7,7 @@ import { Session } from '../../core/auth/session';
 import { MomentPipe } from '../../shared/dates';
 import { Dialog } from '../../shared/ui/dialog';
 import { Tag } from '../../shared/ui/tag';
-import { Acting } from './acting';
+import { Acting } from '../../shared/forms/acting';
 import { textOf } from './commit-input';
 
 type Act = 'enter' | 'confirm' | 'cancel';

@@ -12,6 +12,7 @@ import { ReadState } from '../../shared/ui/read-state';
 import { Tag, Tone } from '../../shared/ui/tag';
 import { BeaconList } from './beacon-list';
 import { CommitDialog } from './commit-dialog';
+import { DrawRecordPart } from './draw-record-part';
 import { EndingPart } from './ending-part';
 import { WitnessSlots } from './witness-slots';
 
@@ -37,6 +38,7 @@ const live: readonly MatchingCeremonyState[] = ['committed'];
     Tag,
     BeaconList,
     CommitDialog,
+    DrawRecordPart,
     EndingPart,
     WitnessSlots,
   ],
@@ -54,11 +56,18 @@ export class CeremonyCard {
   protected readonly tones = tones;
   protected readonly committing = signal(false);
   /** Whoever runs the task leads the draw of its subjects, a department that of its own inspectors. */
-  protected readonly mayCommit = computed(() => {
-    if (!this.resource.hasValue() || !this.session.may('CommitDraw')) return false;
-    const { state, departmentId } = this.resource.value();
-    return state === 'frozen' && (departmentId ? departmentId === this.session.user()?.department?.id : this.runs());
+  protected readonly holds = computed(() => {
+    if (!this.resource.hasValue()) return false;
+    const { departmentId } = this.resource.value();
+    return departmentId ? departmentId === this.session.user()?.department?.id : this.runs();
   });
+  protected readonly mayCommit = computed(
+    () =>
+      this.session.may('CommitDraw') &&
+      this.resource.hasValue() &&
+      this.resource.value().state === 'frozen' &&
+      this.holds(),
+  );
 
   constructor() {
     followLive(

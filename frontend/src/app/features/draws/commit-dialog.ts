@@ -5,7 +5,7 @@ import { commitDraw } from '../../api/functions';
 import { CommitDrawBeaconInput, GetTaskAnswer } from '../../api/models';
 import { Session } from '../../core/auth/session';
 import { Dialog } from '../../shared/ui/dialog';
-import { Acting } from './acting';
+import { Acting } from '../../shared/forms/acting';
 import { guestsOf, momentOf, textOf } from './commit-input';
 
 const minutes = [10, 20, 30, 60] as const;

@@ -13,7 +13,9 @@ import { PageHead } from '../../shared/ui/page-head';
 import { Ratio } from '../../shared/ui/ratio';
 import { ReadState } from '../../shared/ui/read-state';
 import { CeremonyCard } from './ceremony-card';
+import { OfficerLoads } from './officer-loads';
 import { OutsideDraw } from './outside-draw';
+import { Replacements } from './replacements';
 
 type Kind = 'subjects' | 'inspectors';
 
@@ -30,7 +32,9 @@ type Kind = 'subjects' | 'inspectors';
     Ratio,
     ReadState,
     CeremonyCard,
+    OfficerLoads,
     OutsideDraw,
+    Replacements,
   ],
   templateUrl: './draws-page.html',
 })
@@ -47,6 +51,7 @@ export class DrawsPage {
   protected readonly subjects = computed(() => this.rows().filter((row) => row.kind === 'subjects'));
   protected readonly inspectors = computed(() => this.rows().filter((row) => row.kind === 'inspectors'));
   protected readonly drawn = computed(() => this.subjects().some((row) => row.state === 'drawn'));
+  protected readonly officersDrawn = computed(() => this.inspectors().some((row) => row.state === 'drawn'));
   protected readonly year = computed(() => this.session.today().slice(0, 4));
   /** The office, or the lead department that organises the task itself, holds the draw of its subjects. */
   protected readonly runs = computed(() => {

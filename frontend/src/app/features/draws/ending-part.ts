@@ -10,7 +10,7 @@ import { MomentPipe } from '../../shared/dates';
 import { ConfirmDialog } from '../../shared/ui/confirm-dialog';
 import { Dialog } from '../../shared/ui/dialog';
 import { Icon } from '../../shared/ui/icon';
-import { Acting } from './acting';
+import { Acting } from '../../shared/forms/acting';
 
 type Step = 'propose' | 'approve';
 

@@ -9,7 +9,7 @@ import { Session } from '../../core/auth/session';
 import { MomentPipe } from '../../shared/dates';
 import { Dialog } from '../../shared/ui/dialog';
 import { Tag, Tone } from '../../shared/ui/tag';
-import { Acting } from './acting';
+import { Acting } from '../../shared/forms/acting';
 
 const tones: Record<MatchingWitnessState, Tone> = {
   invited: 'idle',

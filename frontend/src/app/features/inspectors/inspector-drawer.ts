@@ -1,34 +1,108 @@
-import { Component, effect, inject, input, output, signal } from '@angular/core';
-import { TranslocoPipe } from '@jsverse/transloco';
+import { Component, computed, effect, inject, input, output, signal } from '@angular/core';
+import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
 import { Api } from '../../api/api';
-import { getInspector, recordLeave, revealInspector } from '../../api/functions';
+import {
+  changeInspectorStatus,
+  declareRecusal,
+  endLeave,
+  getInspector,
+  listSubjects,
+  recordLeave,
+  revealInspector,
+  reviseInspector,
+} from '../../api/functions';
 import { RevealInspectorAnswer } from '../../api/models';
 import { Session } from '../../core/auth/session';
 import { apiResource } from '../../core/http/api-resource';
 import { messageAt, Problem, problemOf } from '../../core/http/problem';
 import { seen } from '../../core/http/seen-version';
 import { MomentPipe } from '../../shared/dates';
+import { textOf } from '../../shared/forms/answers';
+import { FormDialog, Question } from '../../shared/forms/form-dialog';
 import { Dialog } from '../../shared/ui/dialog';
 import { Icon } from '../../shared/ui/icon';
 import { ReadState } from '../../shared/ui/read-state';
+import { inspectorInputOf, inspectorQuestions } from './inspector-form';
+import { inspectorStatuses } from './inspector-statuses';
+
+type Act = 'reveal' | 'leave' | 'revise' | 'status' | 'recusal';
 
 /** One inspector: certificate, leave, recusals. Phone and number are opened with a purpose, and that is logged. */
 @Component({
   selector: 'app-inspector-drawer',
-  imports: [TranslocoPipe, MomentPipe, Dialog, Icon, ReadState],
+  imports: [TranslocoPipe, MomentPipe, Dialog, FormDialog, Icon, ReadState],
   templateUrl: './inspector-drawer.html',
 })
 export class InspectorDrawer {
   private readonly api = inject(Api);
+  private readonly transloco = inject(TranslocoService);
   protected readonly session = inject(Session);
   readonly id = input.required<string>();
   readonly closed = output();
+  readonly changed = output();
   protected readonly inspector = apiResource(getInspector, () => ({ id: this.id() }));
-  protected readonly asking = signal<'reveal' | 'leave' | null>(null);
+  protected readonly asking = signal<Act | null>(null);
   protected readonly revealed = signal<RevealInspectorAnswer | null>(null);
   protected readonly busy = signal(false);
   protected readonly problem = signal<Problem | null>(null);
   protected readonly messageAt = messageAt;
+
+  private readonly own = computed(
+    () => this.inspector.hasValue() && this.inspector.value().departmentId === this.session.user()?.department?.id,
+  );
+  protected readonly mayRevise = computed(() => this.own() && this.session.may('ReviseInspector'));
+  /** The unit's administrator for all of its own, an inspector for himself. */
+  protected readonly mayRecuse = computed(() => {
+    const [user, administers] = [this.session.user(), this.session.may('ReviseInspector')];
+    return this.session.may('DeclareRecusal') && (administers ? this.own() : user?.inspectorId === this.id());
+  });
+  protected readonly questions = computed<readonly Question[]>(() => {
+    if (!this.inspector.hasValue()) return [];
+    const value = this.inspector.value();
+    switch (this.asking()) {
+      case 'revise':
+        return inspectorQuestions(value);
+      case 'status':
+        return [
+          {
+            name: 'status',
+            label: 'inspectors.status',
+            kind: 'choice',
+            value: value.status,
+            choices: inspectorStatuses.map((status) => ({ value: status, key: `inspectors.statuses.${status}` })),
+          },
+          { name: 'reason', label: 'subjects.reason', max: 200 },
+        ];
+      case 'recusal':
+        return [
+          { name: 'subject', label: 'inspectors.recusalSubject', hint: 'inspectors.recusalHint' },
+          { name: 'reason', label: 'subjects.reason', kind: 'long' },
+          { name: 'askedBySubject', label: 'inspectors.askedBySubject', kind: 'check' },
+        ];
+      default:
+        return [];
+    }
+  });
+
+  protected readonly act = async (data: FormData): Promise<void> => {
+    if (!this.inspector.hasValue()) return;
+    const [id, version] = [this.id(), seen(this.inspector.value().version)];
+    switch (this.asking()) {
+      case 'revise':
+        await this.api.invoke(reviseInspector, { id, body: inspectorInputOf(data) }, version);
+        break;
+      case 'status': {
+        const status = inspectorStatuses.find((entry) => entry === textOf(data, 'status')) ?? null;
+        await this.api.invoke(changeInspectorStatus, { id, body: { status, reason: textOf(data, 'reason') } }, version);
+        break;
+      }
+      default: {
+        const subjectId = await this.subjectOf(textOf(data, 'subject'));
+        const body = { subjectId, reason: textOf(data, 'reason'), askedBySubject: data.has('askedBySubject') };
+        await this.api.invoke(declareRecusal, { id, body }, version);
+      }
+    }
+  };
 
   constructor() {
     effect(() => {
@@ -37,7 +111,7 @@ export class InspectorDrawer {
     });
   }
 
-  protected ask(what: 'reveal' | 'leave' | null): void {
+  protected ask(what: Act | null): void {
     this.problem.set(null);
     this.asking.set(what);
   }
@@ -58,6 +132,29 @@ export class InspectorDrawer {
       );
       this.inspector.reload();
     });
+  }
+
+  protected done(): void {
+    this.ask(null);
+    this.inspector.reload();
+    this.changed.emit();
+  }
+
+  protected endLeave(from: string): Promise<void> {
+    return this.run(async () => {
+      if (!this.inspector.hasValue()) return;
+      await this.api.invoke(endLeave, { id: this.id(), body: { from } }, seen(this.inspector.value().version));
+      this.inspector.reload();
+    });
+  }
+
+  /** A firm is named by its code, or by a name that only one has. */
+  private async subjectOf(search: string): Promise<string> {
+    const { items } = await this.api.invoke(listSubjects, { search, size: 2 });
+    const [only, another] = items;
+    if (only === undefined || another !== undefined)
+      throw new Error(this.transloco.translate(only ? 'inspectors.manySubjects' : 'inspectors.noSubject'));
+    return only.id;
   }
 
   private async run(act: () => Promise<void>): Promise<void> {

@@ -1,11 +1,20 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { confirmInspectorImport, importInspectors, listDepartments, listInspectors } from '../../api/functions';
+import { Api } from '../../api/api';
+import {
+  confirmInspectorImport,
+  importInspectors,
+  listDepartments,
+  listExpiringCertificates,
+  listInspectors,
+  registerInspector,
+} from '../../api/functions';
 import { InspectorsInspectorStatus } from '../../api/models';
 import { Session } from '../../core/auth/session';
 import { apiResource } from '../../core/http/api-resource';
 import { daysBetween } from '../../shared/dates';
+import { FormDialog } from '../../shared/forms/form-dialog';
 import { ImportCalls, ImportWizard } from '../../shared/import/import-wizard';
 import { Icon } from '../../shared/ui/icon';
 import { PageHead } from '../../shared/ui/page-head';
@@ -13,19 +22,32 @@ import { Pager } from '../../shared/ui/pager';
 import { ReadState } from '../../shared/ui/read-state';
 import { Tag, Tone } from '../../shared/ui/tag';
 import { InspectorDrawer } from './inspector-drawer';
+import { inspectorInputOf, inspectorQuestions } from './inspector-form';
+import { inspectorStatuses } from './inspector-statuses';
 
-export const inspectorStatuses: readonly InspectorsInspectorStatus[] = ['active', 'suspended', 'left'];
 const tones: Record<InspectorsInspectorStatus, Tone> = { active: 'ok', suspended: 'warn', left: 'idle' };
 /** A certificate that ends within this many days is about to expire. */
 const soon = 60;
 
 @Component({
   selector: 'app-inspector-list-page',
-  imports: [RouterLink, TranslocoPipe, ImportWizard, Icon, PageHead, Pager, ReadState, Tag, InspectorDrawer],
+  imports: [
+    RouterLink,
+    TranslocoPipe,
+    FormDialog,
+    ImportWizard,
+    Icon,
+    PageHead,
+    Pager,
+    ReadState,
+    Tag,
+    InspectorDrawer,
+  ],
   templateUrl: './inspector-list-page.html',
   host: { '[class.with-drawer]': 'open() !== undefined', '(document:keydown.escape)': 'close()' },
 })
 export class InspectorListPage {
+  private readonly api = inject(Api);
   private readonly router = inject(Router);
   protected readonly session = inject(Session);
   readonly search = input<string>();
@@ -34,6 +56,15 @@ export class InspectorListPage {
   readonly after = input<string>();
   readonly open = input<string>();
   protected readonly importing = signal(false);
+  protected readonly registering = signal(false);
+  protected readonly questions = inspectorQuestions();
+  protected readonly register = async (data: FormData): Promise<void> => {
+    await this.api.invoke(registerInspector, { body: inspectorInputOf(data) });
+  };
+  /** What has to be renewed before the next draw. */
+  protected readonly expiring = apiResource(listExpiringCertificates, () =>
+    this.session.may('ListExpiringCertificates') ? { days: soon, size: 50 } : undefined,
+  );
   protected readonly statuses = inspectorStatuses;
   protected readonly tones = tones;
   protected readonly departments = apiResource(listDepartments, () => ({ size: 200 }));

@@ -2,10 +2,19 @@ import { Component, computed, inject, input, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Api } from '../../api/api';
-import { confirmItemImport, importItems, listDepartments, listItems, publishItems } from '../../api/functions';
+import {
+  confirmItemImport,
+  draftItem,
+  importItems,
+  listDepartments,
+  listItems,
+  publishItems,
+} from '../../api/functions';
 import { Session } from '../../core/auth/session';
 import { apiResource } from '../../core/http/api-resource';
 import { Problem, problemOf } from '../../core/http/problem';
+import { textOf } from '../../shared/forms/answers';
+import { FormDialog } from '../../shared/forms/form-dialog';
 import { ImportCalls, ImportWizard } from '../../shared/import/import-wizard';
 import { ConfirmDialog } from '../../shared/ui/confirm-dialog';
 import { Icon } from '../../shared/ui/icon';
@@ -13,11 +22,26 @@ import { PageHead } from '../../shared/ui/page-head';
 import { Pager } from '../../shared/ui/pager';
 import { ReadState } from '../../shared/ui/read-state';
 import { Tag } from '../../shared/ui/tag';
+import { ItemDrawer } from './item-drawer';
+import { itemInputOf, itemQuestions } from './item-form';
 
 @Component({
   selector: 'app-item-list-page',
-  imports: [RouterLink, TranslocoPipe, ImportWizard, ConfirmDialog, Icon, PageHead, Pager, ReadState, Tag],
+  imports: [
+    RouterLink,
+    TranslocoPipe,
+    FormDialog,
+    ImportWizard,
+    ConfirmDialog,
+    Icon,
+    ItemDrawer,
+    PageHead,
+    Pager,
+    ReadState,
+    Tag,
+  ],
   templateUrl: './item-list-page.html',
+  host: { '[class.with-drawer]': 'open() !== undefined', '(document:keydown.escape)': 'close()' },
 })
 export class ItemListPage {
   private readonly api = inject(Api);
@@ -26,6 +50,13 @@ export class ItemListPage {
   readonly search = input<string>();
   readonly department = input<string>();
   readonly after = input<string>();
+  /** The item whose versions are shown. */
+  readonly open = input<string>();
+  protected readonly drafting = signal(false);
+  protected readonly questions = itemQuestions();
+  protected readonly draft = async (data: FormData): Promise<void> => {
+    await this.api.invoke(draftItem, { body: { name: textOf(data, 'name'), wording: itemInputOf(data) } });
+  };
   protected readonly importing = signal(false);
   protected readonly publishing = signal(false);
   protected readonly busy = signal(false);
@@ -39,9 +70,6 @@ export class ItemListPage {
     after: this.after(),
     size: 20,
   }));
-  protected readonly open = computed(() =>
-    this.items.hasValue() ? this.items.value().items.filter((row) => !row.publishedOn) : [],
-  );
   protected readonly filtered = computed(() => Boolean(this.search() ?? this.department()));
 
   protected readonly imports: ImportCalls = {
@@ -56,6 +84,13 @@ export class ItemListPage {
     if (on) next.add(id);
     else next.delete(id);
     this.chosen.set(next);
+  }
+
+  protected async close(): Promise<void> {
+    if (this.open() === undefined) return;
+    const row = document.querySelector<HTMLElement>('tr.on a');
+    await this.router.navigate([], { queryParams: { open: null }, queryParamsHandling: 'merge' });
+    row?.focus();
   }
 
   protected async find(search: string, department: string): Promise<void> {

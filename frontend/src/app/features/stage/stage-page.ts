@@ -13,6 +13,8 @@ import { ReadState } from '../../shared/ui/read-state';
 import { advance, axisPlace, hashLines, ladder, Playback, resumed, start, ticketWords } from './playback';
 
 const steps = 5;
+/** From here on the newest name is set no larger than the others, so that it is shown whole. */
+const longName = 9;
 
 /** The ceremony for the hall. The server draws; what moves here are the real tickets in their true order. */
 @Component({
@@ -24,6 +26,7 @@ const steps = 5;
 export class StagePage {
   private readonly api = inject(Api);
   readonly id = input.required<string>();
+  protected readonly longName = longName;
   protected readonly ceremony = apiResource(getCeremony, () => ({ id: this.id() }));
   /** A hall keeps its picture while the connection is away. */
   protected readonly value = linkedSignal<GetCeremonyAnswer | undefined, GetCeremonyAnswer | undefined>({

@@ -2,23 +2,26 @@ import { Component, computed, inject, input, output, signal } from '@angular/cor
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Api } from '../../api/api';
-import { changeSubjectStatus, getSubject } from '../../api/functions';
+import { changeSubjectStatus, getSubject, recordIndividualCheck, reviseSubject } from '../../api/functions';
 import { SubjectsSubjectStatus } from '../../api/models';
 import { Session } from '../../core/auth/session';
 import { apiResource } from '../../core/http/api-resource';
 import { messageAt, Problem, problemOf } from '../../core/http/problem';
 import { seen } from '../../core/http/seen-version';
+import { textOf } from '../../shared/forms/answers';
+import { FormDialog } from '../../shared/forms/form-dialog';
 import { Dialog } from '../../shared/ui/dialog';
 import { Icon } from '../../shared/ui/icon';
 import { ReadState } from '../../shared/ui/read-state';
 import { Tag } from '../../shared/ui/tag';
+import { causes, checkQuestions, subjectInputOf, subjectQuestions } from './subject-form';
 import { historyOf } from './subject-history';
 import { statuses, statusLooks } from './subject-words';
 
 /** A firm's story without leaving the list. */
 @Component({
   selector: 'app-subject-drawer',
-  imports: [RouterLink, TranslocoPipe, Dialog, Icon, ReadState, Tag],
+  imports: [RouterLink, TranslocoPipe, Dialog, FormDialog, Icon, ReadState, Tag],
   templateUrl: './subject-drawer.html',
 })
 export class SubjectDrawer {
@@ -35,6 +38,38 @@ export class SubjectDrawer {
   protected readonly messageAt = messageAt;
   protected readonly statuses = statuses;
   protected readonly looks = statusLooks;
+
+  protected readonly revising = signal(false);
+  protected readonly checking = signal(false);
+  protected readonly checkQuestions = checkQuestions;
+  protected readonly questions = computed(() =>
+    subjectQuestions(this.subject.hasValue() ? this.subject.value() : undefined),
+  );
+
+  protected readonly revise = async (data: FormData): Promise<void> => {
+    if (!this.subject.hasValue()) return;
+    await this.api.invoke(
+      reviseSubject,
+      { id: this.id(), body: subjectInputOf(data) },
+      seen(this.subject.value().version),
+    );
+  };
+
+  protected readonly recordCheck = async (data: FormData): Promise<void> => {
+    const body = {
+      happenedOn: textOf(data, 'happenedOn'),
+      cause: causes.find((cause) => cause === textOf(data, 'cause')) ?? null,
+      reason: textOf(data, 'reason'),
+    };
+    await this.api.invoke(recordIndividualCheck, { id: this.id(), body });
+  };
+
+  protected done(): void {
+    this.revising.set(false);
+    this.checking.set(false);
+    this.subject.reload();
+    this.changed.emit();
+  }
 
   protected async change(status: string, reason: string): Promise<void> {
     if (this.busy() || !this.subject.hasValue()) return;

@@ -1,10 +1,18 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { confirmSubjectImport, importSubjects, listSubjectCategories, listSubjects } from '../../api/functions';
+import { Api } from '../../api/api';
+import {
+  confirmSubjectImport,
+  importSubjects,
+  listSubjectCategories,
+  listSubjects,
+  registerSubject,
+} from '../../api/functions';
 import { SubjectsSubjectStatus } from '../../api/models';
 import { Session } from '../../core/auth/session';
 import { apiResource } from '../../core/http/api-resource';
+import { FormDialog } from '../../shared/forms/form-dialog';
 import { ImportCalls, ImportWizard } from '../../shared/import/import-wizard';
 import { Icon } from '../../shared/ui/icon';
 import { PageHead } from '../../shared/ui/page-head';
@@ -12,15 +20,17 @@ import { Pager } from '../../shared/ui/pager';
 import { ReadState } from '../../shared/ui/read-state';
 import { Tag } from '../../shared/ui/tag';
 import { SubjectDrawer } from './subject-drawer';
+import { subjectInputOf, subjectQuestions } from './subject-form';
 import { statuses, statusLooks } from './subject-words';
 
 @Component({
   selector: 'app-subject-list-page',
-  imports: [RouterLink, TranslocoPipe, ImportWizard, Icon, PageHead, Pager, ReadState, Tag, SubjectDrawer],
+  imports: [RouterLink, TranslocoPipe, FormDialog, ImportWizard, Icon, PageHead, Pager, ReadState, Tag, SubjectDrawer],
   templateUrl: './subject-list-page.html',
   host: { '[class.with-drawer]': 'open() !== undefined', '(document:keydown.escape)': 'close()' },
 })
 export class SubjectListPage {
+  private readonly api = inject(Api);
   private readonly router = inject(Router);
   protected readonly session = inject(Session);
   readonly search = input<string>();
@@ -30,6 +40,11 @@ export class SubjectListPage {
   /** The subject whose drawer is open. */
   readonly open = input<string>();
   protected readonly importing = signal(false);
+  protected readonly registering = signal(false);
+  protected readonly questions = subjectQuestions();
+  protected readonly register = async (data: FormData): Promise<void> => {
+    await this.api.invoke(registerSubject, { body: subjectInputOf(data) });
+  };
   protected readonly statuses = statuses;
   protected readonly looks = statusLooks;
 

@@ -1,4 +1,5 @@
-import { Component, inject, signal } from '@angular/core';
+import { Component, computed, inject, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Api } from '../../api/api';
 import { activateRulePack, listRulePacks } from '../../api/functions';
@@ -18,7 +19,7 @@ import { ruleRows } from './rule-rows';
 /** Rules of the law as data: every value with the sentence that it comes from, and since when. */
 @Component({
   selector: 'app-rule-packs-page',
-  imports: [TranslocoPipe, DayPipe, MomentPipe, ConfirmDialog, Icon, PageHead, ReadState, Tag],
+  imports: [RouterLink, TranslocoPipe, DayPipe, MomentPipe, ConfirmDialog, Icon, PageHead, ReadState, Tag],
   templateUrl: './rule-packs-page.html',
 })
 export class RulePacksPage {
@@ -29,6 +30,18 @@ export class RulePacksPage {
   protected readonly activating = signal<ListRulePacksRow | null>(null);
   protected readonly busy = signal(false);
   protected readonly problem = signal<Problem | null>(null);
+
+  protected readonly isOffice = computed(
+    () => this.session.user()?.roles.some((role) => role.code === 'coordinating-office') ?? false,
+  );
+
+  /** A region's pack is its office's, a department's its own. */
+  protected isOwn({ issuedBy, regionPath }: ListRulePacksRow): boolean {
+    const user = this.session.user();
+    if (!this.session.may('DraftRulePack') || user === null) return false;
+    const issues = issuedBy ? issuedBy === user.department?.name : this.isOffice();
+    return issues && regionPath === user.regionPath;
+  }
 
   protected async activate({ id, version }: ListRulePacksRow): Promise<void> {
     if (this.busy()) return;

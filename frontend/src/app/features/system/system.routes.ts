@@ -33,6 +33,36 @@ export default [
     loadComponent: () => import('./rule-packs-page').then((file) => file.RulePacksPage),
   },
   {
+    path: 'rule-packs/new',
+    title: 'packs.draft',
+    canActivate: [permitted('DraftRulePack')],
+    loadComponent: () => import('./rule-pack-page').then((file) => file.RulePackPage),
+  },
+  {
+    path: 'rule-packs/:id',
+    title: 'packs.revise',
+    canActivate: [permitted('ReviseRulePack')],
+    loadComponent: () => import('./rule-pack-page').then((file) => file.RulePackPage),
+  },
+  {
+    path: 'roles',
+    title: 'roles.title',
+    canActivate: [permitted('ListRoles')],
+    loadComponent: () => import('./roles-page').then((file) => file.RolesPage),
+  },
+  {
+    path: 'regions',
+    title: 'regions.title',
+    canActivate: [permitted('AddRegion')],
+    loadComponent: () => import('./regions-page').then((file) => file.RegionsPage),
+  },
+  {
+    path: 'api-keys',
+    title: 'apiKeys.title',
+    canActivate: [permitted('ListApiKeys')],
+    loadComponent: () => import('./api-keys-page').then((file) => file.ApiKeysPage),
+  },
+  {
     path: 'practice',
     title: 'practice.title',
     canActivate: [permitted('GetPractice')],

@@ -11,6 +11,8 @@ import {
   listRoles,
   listUsers,
   resetPassword,
+  resetSecondFactor,
+  reviseUser,
 } from '../../api/functions';
 import { ListUsersRow } from '../../api/models';
 import { Session } from '../../core/auth/session';
@@ -18,6 +20,8 @@ import { apiResource } from '../../core/http/api-resource';
 import { messageAt, Problem, problemOf } from '../../core/http/problem';
 import { seen } from '../../core/http/seen-version';
 import { MomentPipe } from '../../shared/dates';
+import { textOf, textOrNull } from '../../shared/forms/answers';
+import { FormDialog, Question } from '../../shared/forms/form-dialog';
 import { Dialog } from '../../shared/ui/dialog';
 import { Icon } from '../../shared/ui/icon';
 import { PageHead } from '../../shared/ui/page-head';
@@ -29,7 +33,7 @@ type Act = 'create' | 'roles' | 'reset' | 'disable';
 
 @Component({
   selector: 'app-users-page',
-  imports: [RouterLink, TranslocoPipe, MomentPipe, Dialog, Icon, PageHead, Pager, ReadState, Tag],
+  imports: [RouterLink, TranslocoPipe, MomentPipe, Dialog, FormDialog, Icon, PageHead, Pager, ReadState, Tag],
   templateUrl: './users-page.html',
 })
 export class UsersPage {
@@ -70,6 +74,49 @@ export class UsersPage {
     this.problem.set(null);
     this.act.set(act);
   }
+
+  protected readonly revising = signal<ListUsersRow | null>(null);
+  protected readonly clearing = signal<ListUsersRow | null>(null);
+  protected readonly questions = computed<readonly Question[]>(() => {
+    const row = this.revising();
+    return [
+      { name: 'name', label: 'users.name', max: 100, value: row?.name },
+      {
+        name: 'departmentId',
+        label: 'users.department',
+        kind: 'choice',
+        optional: true,
+        value: row?.departmentId,
+        choices: [...this.units().values()].map(({ id, name, regionName }) => ({
+          value: id,
+          text: `${regionName} ${name}`,
+        })),
+        hint: 'users.departmentHint',
+      },
+      { name: 'division', label: 'users.division', max: 50, optional: true, value: row?.division },
+    ];
+  });
+
+  protected readonly revise = async (data: FormData): Promise<void> => {
+    const row = this.revising();
+    if (row === null) return;
+    const departmentId = textOrNull(data, 'departmentId');
+    const regionCode = this.units().get(departmentId ?? '')?.regionCode ?? null;
+    const { id, inspectorId, version } = row;
+    const body = {
+      name: textOf(data, 'name'),
+      departmentId,
+      regionCode,
+      inspectorId,
+      division: textOrNull(data, 'division'),
+    };
+    await this.api.invoke(reviseUser, { id, body }, seen(version));
+  };
+
+  protected readonly clear = async (): Promise<void> => {
+    const row = this.clearing();
+    if (row !== null) await this.api.invoke(resetSecondFactor, { id: row.id });
+  };
 
   protected choose(role: string, on: boolean): void {
     const rest = this.chosen().filter((code) => code !== role);

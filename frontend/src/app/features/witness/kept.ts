@@ -1,4 +1,4 @@
-import { Secret } from './witness-commitment';
+import { Secret } from '../../shared/witness-commitment';
 
 /** What this phone knows of a slot: the ticket that it got when it joined, and from the commitment on the digits. */
 export interface Kept {

@@ -9,7 +9,7 @@ import { MomentPipe } from '../../shared/dates';
 import { Icon } from '../../shared/ui/icon';
 import { ReadState } from '../../shared/ui/read-state';
 import { Kept, readKept, stepOf } from './kept';
-import { newSecret, Secret, witnessCommitment } from './witness-commitment';
+import { newSecret, Secret, witnessCommitment } from '../../shared/witness-commitment';
 
 /** A witness without an account: the code opens a slot, the digits are thrown, locked and revealed from this phone. */
 @Component({

@@ -9,7 +9,7 @@ import { Problem, problemOf } from '../../core/http/problem';
 import { MomentPipe } from '../../shared/dates';
 import { Icon } from '../../shared/ui/icon';
 import { ReadState } from '../../shared/ui/read-state';
-import { newSecret, Secret, witnessCommitment } from './witness-commitment';
+import { newSecret, Secret, witnessCommitment } from '../../shared/witness-commitment';
 
 const look = 3000;
 

@@ -17,7 +17,12 @@ export class Dialog {
 
   constructor() {
     afterNextRender(() => {
-      this.dialog().nativeElement.showModal();
+      const dialog = this.dialog().nativeElement;
+      // What lies below, such as a drawer, stays open when Escape closes the dialog.
+      dialog.addEventListener('keydown', (event) => {
+        if (event.key === 'Escape') event.stopPropagation();
+      });
+      dialog.showModal();
     });
   }
 }

@@ -11,6 +11,7 @@ const block: GetFormBlock = {
   ],
   officers: [],
   certificatesShown: [],
+  selected: [],
   orders: [],
   withdrawn: false,
   overallResult: [],
@@ -31,6 +32,13 @@ describe('the form of a department', () => {
       'sub-i2-1',
       'method-i2',
     ]);
+  });
+
+  it('names of the specialists only whom the department chose', () => {
+    const chosen = { name: '李工', unit: '检测中心', field: '网络安全' };
+    const row = { ...chosen, items: [], reason: '', selectedBy: '', selectedAt: '' };
+    const draft = { ...draftOf(block), specialists: ['李工', '张工'] };
+    expect(inputOf(draft, { ...block, selected: [row] }).specialists).toEqual([chosen]);
   });
 
   it('wants as many officers present as the task says', () => {

@@ -21,6 +21,8 @@ export interface BlockDraft {
   readonly present: readonly string[];
   readonly subjectState: ResultsSubjectState | '';
   readonly findings: Readonly<Record<string, FindingDraft>>;
+  /** Names of those whom the department chose and who came along. */
+  readonly specialists?: readonly string[];
   /** Why on another day than the departments that were there before. */
   readonly secondVisitReason?: string;
 }
@@ -39,6 +41,7 @@ export function draftOf(block: GetFormBlock): BlockDraft {
         return [itemId, found ? findingDraftOf(found) : emptyFinding];
       }),
     ),
+    specialists: record?.specialists.map(({ name }) => name) ?? [],
     secondVisitReason: record?.secondVisitReason ?? '',
   };
 }
@@ -93,6 +96,9 @@ export function inputOf(draft: BlockDraft, block: GetFormBlock): RecordFindingsI
     inspectedOn: draft.inspectedOn || null,
     officersPresent: [...draft.present],
     subjectState: draft.subjectState || null,
+    specialists: block.selected
+      .filter(({ name }) => draft.specialists?.includes(name))
+      .map(({ name, unit, field }) => ({ name, unit, field })),
     secondVisitReason: draft.secondVisitReason ?? null,
     findings: block.items.map((item) => {
       const finding = findingOf(draft, item.itemId);

@@ -1,4 +1,10 @@
-import { RecordFindingsInput, RefuseSignatureInput, ResultsEvidenceKind, SignFormInput } from '../../../api/models';
+import {
+  OrderInput,
+  RecordFindingsInput,
+  RefuseSignatureInput,
+  ResultsEvidenceKind,
+  SignFormInput,
+} from '../../../api/models';
 
 /** What the device has to bring to the server; its id is the server's id of the same thing. */
 export type Sending =
@@ -18,6 +24,7 @@ export type Sending =
       readonly note: string;
       readonly digest: string;
     }
+  | { readonly kind: 'order'; readonly department: string; readonly input: OrderInput }
   | { readonly kind: 'feedback'; readonly way: string }
   | { readonly kind: 'signature'; readonly input: SignFormInput; readonly held: Held }
   | { readonly kind: 'refusal'; readonly input: RefuseSignatureInput; readonly held: Held };

@@ -3,6 +3,7 @@ import { Api } from '../../../api/api';
 import {
   addEvidence,
   getForm,
+  issueOrder,
   recordFindings,
   refuseSignature,
   showCertificates,
@@ -39,6 +40,12 @@ export class OutboxSender {
       case 'evidence':
         await this.sendEvidence(id, formId, sending);
         return;
+      case 'order': {
+        const { department: departmentId, input: body } = sending;
+        const { version } = await this.api.invoke(getForm, { id: formId });
+        await this.api.invoke(issueOrder, { id: formId, departmentId, body }, seen(version));
+        return;
+      }
       case 'feedback': {
         const { version } = await this.api.invoke(getForm, { id: formId });
         await this.api.invoke(tellResult, { id: formId, body: { way: sending.way } }, seen(version));

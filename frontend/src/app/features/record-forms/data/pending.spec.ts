@@ -33,6 +33,7 @@ const form: GetFormAnswer = {
       items: [{ itemId: 'i', itemVersion: 1, openList: false, name: '治安管理检查', subItems: [] }],
       officers: [{ inspectorId: 'o', name: '检查人员 01', certificateKind: '执法证', certificateNumber: '13****01' }],
       certificatesShown: [],
+      selected: [],
       orders: [],
       overallResult: [],
       returns: [],
@@ -85,6 +86,21 @@ describe('a form with what waits on the device', () => {
     const certificates = item({ kind: 'certificates', department: 'd', officers: ['o'] });
     const arrived = withPending(form, [certificates], '');
     expect(withPending(arrived, [certificates], '').blocks[0]?.certificatesShown).toHaveLength(1);
+  });
+
+  it('shows once what was ordered', () => {
+    const input = {
+      id: 'n',
+      kind: 'stop',
+      text: '停止营业',
+      basis: '条例',
+      form: 'written',
+      recipient: '王立',
+    } as const;
+    const order = item({ kind: 'order', department: 'd', input });
+    expect(withPending(form, [order, order], '检查人员 01').blocks[0]?.orders).toMatchObject([
+      { id: 'n', text: '停止营业', byName: '检查人员 01' },
+    ]);
   });
 
   it('shows a signature as signed', () => {

@@ -1,9 +1,11 @@
 import {
   GetFormAnswer,
   GetFormBlock,
+  OrderInput,
   PlansResultWord,
   RecordFindingsInput,
   ResultsBlockRecord,
+  ResultsCorrectionOrder,
 } from '../../../api/models';
 import { OutboxItem } from './outbox-item';
 
@@ -32,6 +34,11 @@ function apply(form: GetFormAnswer, { at, sending }: OutboxItem, by: string): Ge
         ...block,
         record: recordOf(sending.input, block, form.rules.resultVocabulary, by, at),
       }));
+    case 'order':
+      return changeBlock(form, sending.department, (block) => ({
+        ...block,
+        orders: ordersWith(block, sending.input, by, at),
+      }));
     case 'feedback':
       return { ...form, feedback: { way: sending.way, givenByName: by, at } };
     case 'signature': {
@@ -46,6 +53,23 @@ function apply(form: GetFormAnswer, { at, sending }: OutboxItem, by: string): Ge
     case 'evidence':
       return form;
   }
+}
+
+function ordersWith(block: GetFormBlock, input: OrderInput, byName: string, at: string): ResultsCorrectionOrder[] {
+  const { id, kind, text, basis, form, recipient, orderedAt, dueOn } = input;
+  const order = {
+    id: id ?? '',
+    kind: kind ?? 'correct',
+    text,
+    basis,
+    form: form ?? 'written',
+    recipient,
+    dueOn,
+  } as const;
+  return [
+    ...block.orders.filter((other) => other.id !== id),
+    { ...order, orderedAt: orderedAt ?? at, byName, recordedAt: at },
+  ];
 }
 
 function hasShown(block: GetFormBlock, inspector: string): boolean {

@@ -16,6 +16,7 @@ import {
 } from '../data/block-draft';
 import { FieldWork } from '../data/field-work';
 import { FormStore } from '../data/form-store';
+import { OrderPart } from './order-part';
 
 const states: readonly ResultsSubjectState[] = [
   'operating',
@@ -36,7 +37,7 @@ interface GivenDraft {
 /** One department's part of the form, filled in by its officers. */
 @Component({
   selector: 'app-block-editor',
-  imports: [TranslocoPipe, Icon],
+  imports: [TranslocoPipe, Icon, OrderPart],
   templateUrl: './block-editor.html',
 })
 export class BlockEditor {
@@ -97,6 +98,11 @@ export class BlockEditor {
   protected choosePresent(officer: string, on: boolean): void {
     const present = this.draft().present.filter((id) => id !== officer);
     this.change({ present: on ? [...present, officer] : present });
+  }
+
+  protected chooseSpecialist(name: string, on: boolean): void {
+    const others = (this.draft().specialists ?? []).filter((other) => other !== name);
+    this.change({ specialists: on ? [...others, name] : others });
   }
 
   protected stateOf(value: string): ResultsSubjectState | '' {

@@ -11,6 +11,8 @@ import { Dialog } from '../../../shared/ui/dialog';
 import { Icon } from '../../../shared/ui/icon';
 import { Tag } from '../../../shared/ui/tag';
 import { ChangeDialog } from '../changes/change-dialog';
+import { OrderPart } from './order-part';
+import { SpecialistPart } from './specialist-part';
 
 const followUps: readonly ResultsFollowUp[] = [
   'none',
@@ -25,7 +27,7 @@ const followUps: readonly ResultsFollowUp[] = [
 /** What a department recorded, its entry and its review. */
 @Component({
   selector: 'app-block-view',
-  imports: [TranslocoPipe, MomentPipe, Dialog, Icon, Tag, ChangeDialog],
+  imports: [TranslocoPipe, MomentPipe, Dialog, Icon, Tag, ChangeDialog, OrderPart, SpecialistPart],
   templateUrl: './block-view.html',
 })
 export class BlockView {

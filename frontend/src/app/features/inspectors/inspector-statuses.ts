@@ -1,0 +1,3 @@
+import { InspectorsInspectorStatus } from '../../api/models';
+
+export const inspectorStatuses: readonly InspectorsInspectorStatus[] = ['active', 'suspended', 'left'];
