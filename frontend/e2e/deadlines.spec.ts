@@ -328,3 +328,20 @@ test('a year is loaded from a file whose faults are named first', async ({ page 
   await expect(dialog).toHaveCount(0);
   await expect(page.locator('.month').first()).toContainText('休');
 });
+
+test('a job is run, paused and resumed, and its runs are kept', async ({ page }) => {
+  const job = 'reminders.gather-letters';
+  await signIn(page, 'sysadmin', '/system/jobs');
+  const row = page.locator('tbody tr').filter({ hasText: job });
+  await row.getByRole('button', { name: '立即运行' }).click();
+  await expect(row.getByText('完成')).toBeVisible();
+  await row.getByRole('button', { name: '暂停' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '暂停' }).click();
+  await expect(row).toContainText('已暂停');
+  await row.getByRole('link', { name: job }).click();
+  await expect(page).toHaveURL(/history=/);
+  await expect(page.locator('app-job-history tbody tr').first()).toContainText('完成');
+  await expectAccessibleInBoth(page);
+  await row.getByRole('button', { name: '恢复' }).click();
+  await expect(row).not.toContainText('已暂停');
+});

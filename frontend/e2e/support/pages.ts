@@ -50,6 +50,8 @@ export const places: readonly Place[] = [
   { name: 'users', person: 'sysadmin', path: '/system/users' },
   { name: 'departments', person: 'sysadmin', path: '/system/departments' },
   { name: 'jobs', person: 'sysadmin', path: '/system/jobs' },
+  { name: 'job-history', person: 'sysadmin', path: '/system/jobs?history=results.mark-overdue' },
+  { name: 'letters-sysadmin', person: 'sysadmin', path: '/reminding/letters' },
   { name: 'calendar-load', person: 'sysadmin', path: '/calendar' },
   { name: 'practice', person: 'sysadmin', path: '/system/practice' },
   { name: 'items', person: 'admin.ga', path: '/items' },
