@@ -26,6 +26,7 @@ const pack: ListRulePacksRow = {
       refusalExplainedByOfficers: true,
       source: '第十条',
     },
+    fixedDays: { value: 'before', source: '第三条' },
     resultVocabulary: { words: [{ code: '1', word: '未发现问题', problem: false }], source: '附件3' },
   },
 };

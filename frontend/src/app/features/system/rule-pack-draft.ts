@@ -35,6 +35,8 @@ export interface RulePackDraft {
   readonly mode: PlansSignatureMode;
   readonly feedbackFirst: boolean;
   readonly refusalExplained: boolean;
+  /** Rules that are taken over as the other edition has them. */
+  readonly taken: Pick<PlansRules, 'stages' | 'fixedDays' | 'planFiledBy'>;
 }
 
 const empty: RulePackDraft = {
@@ -50,6 +52,7 @@ const empty: RulePackDraft = {
   mode: 'signAndSeal',
   feedbackFirst: false,
   refusalExplained: true,
+  taken: {},
 };
 
 /** Begins empty, or with what another edition says; its days are the reader's to set. */
@@ -70,6 +73,7 @@ export function draftFrom(pack: ListRulePacksRow | undefined): RulePackDraft {
     mode: rules.signature?.mode ?? empty.mode,
     feedbackFirst: rules.signature?.feedbackFirst ?? empty.feedbackFirst,
     refusalExplained: rules.signature?.refusalExplainedByOfficers ?? empty.refusalExplained,
+    taken: { stages: rules.stages, fixedDays: rules.fixedDays, planFiledBy: rules.planFiledBy },
   };
 }
 
@@ -102,7 +106,7 @@ export function packInputOf(draft: RulePackDraft): RulePackInput {
 }
 
 function rulesOf(draft: RulePackDraft): PlansRules {
-  const rules: PlansRules = {};
+  const rules: PlansRules = { ...draft.taken };
   for (const rule of numberRules) {
     const given = said(draft, rule);
     if (given) rules[rule] = { value: numberOf(rule, given.value), source: given.source };

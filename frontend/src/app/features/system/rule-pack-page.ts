@@ -21,6 +21,7 @@ import {
   textRules,
   unreadable,
 } from './rule-pack-draft';
+import { ruleRows } from './rule-rows';
 
 /** A pack while it is drafted: what is left empty is left to the national pack, and no value stands without its source. */
 @Component({
@@ -47,6 +48,7 @@ export class RulePackPage {
   protected readonly numbers = numberRules;
   protected readonly texts = textRules;
   protected readonly modes = signatureModes;
+  protected readonly taken = computed(() => ruleRows(this.draft().taken));
 
   protected change(part: Partial<RulePackDraft>): void {
     this.draft.update((draft) => ({ ...draft, ...part }));
