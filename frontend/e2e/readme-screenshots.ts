@@ -1,9 +1,10 @@
-import { expect, test } from '@playwright/test';
+import { test } from '@playwright/test';
 import { fill, known } from './support/pages';
-import { at, signIn } from './support/people';
+import { at, signIn, withoutBell } from './support/people';
 
 /** The pictures of the README, into docs/. */
 test('four pictures: ceremony, task, phone, public record', async ({ page }) => {
+  await withoutBell(page);
   await signIn(page, 'office');
   const values = await known(page);
   await page.setViewportSize({ width: 1280, height: 720 });
@@ -13,7 +14,7 @@ test('four pictures: ceremony, task, phone, public record', async ({ page }) => 
   await page.screenshot({ path: 'docs/ceremony.png' });
   await page.setViewportSize({ width: 1366, height: 768 });
   await page.goto(at(fill('/tasks/{task}', values)));
-  await expect(page.locator('.skeleton')).toHaveCount(0);
+  await page.waitForLoadState('networkidle');
   await page.screenshot({ path: 'docs/task.png' });
 
   await page.goto(at('/public/results?q=%E7%BD%91%E5%90%A7'));

@@ -69,7 +69,7 @@ export const places: readonly Place[] = [
   { name: 'own-rule-pack', person: 'admin.ga', path: '/system/rule-packs/new' },
   { name: 'api-keys', person: 'admin.ga', path: '/system/api-keys' },
   { name: 'confirmation', person: 'admin.ga', path: '/confirmations/{draw}' },
-  { name: 'follow-up-acts', person: 'admin.ga', path: '/follow-ups/{followUp}' },
+  { name: 'follow-up-acts', person: 'admin.scjg', path: '/follow-ups/{followUp}' },
   { name: 'witness', person: 'admin.ga', path: '/witness/desk/{draw}' },
   { name: 'forms', person: 'inspector1', path: '/record-forms' },
   { name: 'form', person: 'inspector1', path: '/record-forms/{form}' },

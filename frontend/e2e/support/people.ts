@@ -35,6 +35,11 @@ export async function signIn(page: Page, name: string, path = '/todos'): Promise
   await expect(page).toHaveURL(at(path));
 }
 
+/** For pictures: the bell's stream never ends, so with it the network would never be idle. */
+export async function withoutBell(page: Page): Promise<void> {
+  await page.route('**/reminders/events*', (route) => route.abort());
+}
+
 /** WCAG 2.1 A and AA, of a page that has everything it reads. */
 export async function expectAccessible(page: Page): Promise<void> {
   await expect(page.locator('.skeleton')).toHaveCount(0);

@@ -1,4 +1,4 @@
-import { Component, computed, ElementRef, inject, signal, viewChild } from '@angular/core';
+import { Component, computed, DestroyRef, ElementRef, inject, signal, viewChild } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Session } from '../../core/auth/session';
@@ -9,6 +9,8 @@ import { DayPipe, daysBetween } from '../../shared/dates';
 import { Icon } from '../../shared/ui/icon';
 
 const shown = 6;
+/** Nobody at the desk: a stream that goes on would keep the session open for whoever comes by. */
+const rest = 30 * 60_000;
 
 /** What waits for this person, wherever in the office they are; new ones appear by themselves. */
 @Component({
@@ -63,6 +65,8 @@ const shown = 6;
     '(document:click)': 'closeOutside($event)',
     '(keydown.escape)': 'close()',
     '(document:visibilitychange)': 'look()',
+    '(document:pointerdown)': 'stir()',
+    '(document:keydown)': 'stir()',
   },
 })
 export class Bell {
@@ -71,6 +75,8 @@ export class Bell {
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   private readonly box = viewChild.required<ElementRef<HTMLDetailsElement>>('box');
   private readonly visible = signal(!document.hidden);
+  private readonly awake = signal(true);
+  private resting = 0;
   protected readonly busy = signal(false);
   protected readonly problem = signal<Problem | null>(null);
   protected readonly count = computed(() => this.todos.open().length);
@@ -90,13 +96,25 @@ export class Bell {
     // A browser keeps few connections to one house, so a page that nobody looks at gives its own back.
     followLive(
       () =>
-        this.visible() && this.session.user() !== null && this.session.may('WatchReminders')
+        this.visible() && this.awake() && this.session.user() !== null && this.session.may('WatchReminders')
           ? 'api/v1/reminders/events?ngsw-bypass=true'
           : undefined,
       () => {
         this.todos.page.reload();
       },
     );
+    this.stir();
+    inject(DestroyRef).onDestroy(() => {
+      window.clearTimeout(this.resting);
+    });
+  }
+
+  protected stir(): void {
+    window.clearTimeout(this.resting);
+    this.awake.set(true);
+    this.resting = window.setTimeout(() => {
+      this.awake.set(false);
+    }, rest);
   }
 
   protected look(): void {
