@@ -1,18 +1,21 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, computed, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { getCalendar } from '../../api/functions';
 import { Session } from '../../core/auth/session';
 import { apiResource } from '../../core/http/api-resource';
+import { problemOf } from '../../core/http/problem';
 import { Icon } from '../../shared/ui/icon';
 import { PageHead } from '../../shared/ui/page-head';
 import { ReadState } from '../../shared/ui/read-state';
+import { LoadYear } from './load-year';
+import { LocalRest } from './local-rest';
 import { monthsOf } from './months';
 
 /** The year by which all deadlines are counted. */
 @Component({
   selector: 'app-calendar-page',
-  imports: [RouterLink, TranslocoPipe, Icon, PageHead, ReadState],
+  imports: [RouterLink, TranslocoPipe, Icon, PageHead, ReadState, LoadYear, LocalRest],
   template: `
     <app-page-head
       [heading]="'calendar.heading' | transloco: { year: shown() }"
@@ -32,8 +35,31 @@ import { monthsOf } from './months';
         [attr.aria-label]="'calendar.after' | transloco"
         ><app-icon name="right"
       /></a>
+      @if (session.may('LoadCalendarYear')) {
+        <button type="button" class="button" (click)="loading.set(true)">
+          <app-icon name="up" />{{ (missing() ? 'calendar.loadVerb' : 'calendar.reload') | transloco }}
+        </button>
+      }
     </app-page-head>
-    <app-read-state [of]="calendar" />
+    @if (missing()) {
+      <div class="card empty">
+        <app-icon name="calendar" />
+        <p>{{ 'calendar.missing' | transloco: { year: shown() } }}</p>
+      </div>
+    } @else {
+      <app-read-state [of]="calendar" />
+    }
+    @if (calendar.hasValue()) {
+      <app-local-rest [year]="shown()" />
+    }
+    @if (loading()) {
+      <app-load-year
+        [year]="shown()"
+        [version]="calendar.hasValue() ? calendar.value().version : undefined"
+        (loaded)="loading.set(false); calendar.reload()"
+        (closed)="loading.set(false)"
+      />
+    }
     @if (calendar.hasValue()) {
       <div class="months">
         @for (month of months(); track month.number) {
@@ -67,6 +93,11 @@ export class CalendarPage {
   readonly year = input<string>();
   protected readonly shown = computed(() => Number(this.year() ?? this.session.today().slice(0, 4)));
   protected readonly calendar = apiResource(getCalendar, () => ({ year: this.shown() }));
+  protected readonly loading = signal(false);
+  protected readonly missing = computed(() => {
+    const error = this.calendar.error();
+    return error !== undefined && problemOf(error.cause ?? error).status === 404;
+  });
   protected readonly months = computed(() =>
     monthsOf(this.shown(), this.calendar.hasValue() ? this.calendar.value().days : []),
   );

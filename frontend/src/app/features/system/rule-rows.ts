@@ -25,7 +25,19 @@ export function ruleRows(rules: PlansRules): RuleRow[] {
   return rows;
 }
 
+const restDays: Record<string, string> = {
+  before: '以前一个工作日为准',
+  same: '以该日为准',
+  after: '顺延至下一个工作日',
+};
+
 function valueOf(rule: string, value: NonNullable<PlansRules[keyof PlansRules]>): string {
+  if ('percents' in value) {
+    const parts = value.percents.map((part) => `${part}%`).join('、');
+    return `时限过去 ${parts}、前 ${value.daysBefore} 个工作日和当日提醒；逾期每日提醒，逾期 ${value.escalations.join('、')} 个工作日上报`;
+  }
+  if ('month' in value) return `每年 ${value.month} 月 ${value.day} 日`;
+  if (rule === 'fixedDays' && 'value' in value) return restDays[String(value.value)] ?? String(value.value);
   if ('value' in value) {
     if (rule === 'yearlyRatio') return `${Number(value.value) / 100}%`;
     return days.has(rule) ? `${value.value} 个工作日` : String(value.value);

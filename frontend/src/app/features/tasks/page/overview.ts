@@ -5,10 +5,11 @@ import { Session } from '../../../core/auth/session';
 import { MomentPipe } from '../../../shared/dates';
 import { Icon } from '../../../shared/ui/icon';
 import { TaskStore } from '../data/task-store';
+import { DepartmentBoard } from './department-board';
 
 @Component({
   selector: 'app-task-overview',
-  imports: [RouterLink, TranslocoPipe, MomentPipe, Icon],
+  imports: [RouterLink, TranslocoPipe, MomentPipe, Icon, DepartmentBoard],
   templateUrl: './overview.html',
 })
 export class TaskOverview {

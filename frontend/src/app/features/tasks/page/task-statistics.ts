@@ -10,6 +10,7 @@ import { BarChart } from '../../../shared/ui/chart/bar-chart';
 import { Icon } from '../../../shared/ui/icon';
 import { ReadState } from '../../../shared/ui/read-state';
 import { TaskStore } from '../data/task-store';
+import { TaskSummaries } from './task-summaries';
 
 /** In the order of the notice's annex. */
 const columns: readonly (keyof ResultsFigures)[] = [
@@ -25,7 +26,7 @@ const columns: readonly (keyof ResultsFigures)[] = [
 
 @Component({
   selector: 'app-task-statistics',
-  imports: [RouterLink, TranslocoPipe, BarChart, Icon, ReadState],
+  imports: [RouterLink, TranslocoPipe, BarChart, Icon, ReadState, TaskSummaries],
   templateUrl: './task-statistics.html',
 })
 export class TaskStatistics {
