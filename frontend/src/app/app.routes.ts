@@ -93,6 +93,11 @@ export const routes: Routes = [
         canActivate: [permitted('ListSubmissions')],
         loadChildren: () => import('./features/submissions/submissions.routes'),
       },
+      {
+        path: 'notices',
+        canActivate: [permitted('ListServedNotices')],
+        loadChildren: () => import('./features/notices/notices.routes'),
+      },
       { path: 'calendar', loadChildren: () => import('./features/calendar/calendar.routes') },
       { path: 'account', loadChildren: () => import('./features/account/account.routes') },
       {

@@ -4,16 +4,18 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import { getCalendar } from '../../api/functions';
 import { Session } from '../../core/auth/session';
 import { apiResource } from '../../core/http/api-resource';
+import { problemOf } from '../../core/http/problem';
 import { Icon } from '../../shared/ui/icon';
 import { PageHead } from '../../shared/ui/page-head';
 import { ReadState } from '../../shared/ui/read-state';
 import { LoadYear } from './load-year';
+import { LocalRest } from './local-rest';
 import { monthsOf } from './months';
 
 /** The year by which all deadlines are counted. */
 @Component({
   selector: 'app-calendar-page',
-  imports: [RouterLink, TranslocoPipe, Icon, PageHead, ReadState, LoadYear],
+  imports: [RouterLink, TranslocoPipe, Icon, PageHead, ReadState, LoadYear, LocalRest],
   template: `
     <app-page-head
       [heading]="'calendar.heading' | transloco: { year: shown() }"
@@ -39,7 +41,17 @@ import { monthsOf } from './months';
         </button>
       }
     </app-page-head>
-    <app-read-state [of]="calendar" />
+    @if (missing()) {
+      <div class="card empty">
+        <app-icon name="calendar" />
+        <p>{{ 'calendar.missing' | transloco: { year: shown() } }}</p>
+      </div>
+    } @else {
+      <app-read-state [of]="calendar" />
+    }
+    @if (calendar.hasValue()) {
+      <app-local-rest [year]="shown()" />
+    }
     @if (calendar.hasValue()) {
       <div class="months">
         @for (month of months(); track month.number) {
@@ -81,6 +93,10 @@ export class CalendarPage {
   readonly year = input<string>();
   protected readonly shown = computed(() => Number(this.year() ?? this.session.today().slice(0, 4)));
   protected readonly calendar = apiResource(getCalendar, () => ({ year: this.shown() }));
+  protected readonly missing = computed(() => {
+    const error = this.calendar.error();
+    return error !== undefined && problemOf(error.cause ?? error).status === 404;
+  });
   protected readonly months = computed(() =>
     monthsOf(this.shown(), this.calendar.hasValue() ? this.calendar.value().days : []),
   );

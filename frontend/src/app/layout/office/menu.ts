@@ -21,6 +21,7 @@ export const menu: readonly MenuGroup[] = [
     entries: [
       { path: '/todos', text: 'menu.todos', icon: 'home', permissions: [] },
       { path: '/tasks', text: 'menu.tasks', icon: 'file', permissions: ['ListTasks'] },
+      { path: '/notices', text: 'menu.notices', icon: 'inbox', permissions: ['ListServedNotices'] },
       { path: '/annual-plans', text: 'menu.annualPlans', icon: 'book', permissions: ['ListAnnualPlans'] },
     ],
   },

@@ -14,7 +14,9 @@ import { ReadState } from './read-state';
 })
 export class PaperPreview {
   private readonly http = inject(HttpClient);
-  readonly address = input.required<string>();
+  readonly address = input<string>();
+  /** What was read already, in place of an address. */
+  readonly html = input<string>();
   readonly label = input.required<string>();
   private readonly sheet = viewChild.required<ElementRef<HTMLElement>>('sheet');
   protected readonly page = resource({
@@ -24,7 +26,8 @@ export class PaperPreview {
 
   constructor() {
     effect(() => {
-      if (this.page.hasValue()) this.show(this.page.value());
+      const html = this.html() ?? (this.page.hasValue() ? this.page.value() : undefined);
+      if (html !== undefined) this.show(html);
     });
   }
 

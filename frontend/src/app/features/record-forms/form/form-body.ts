@@ -11,6 +11,7 @@ import { BlockEditor } from './block-editor';
 import { BlockVersions } from './block-versions';
 import { BlockView } from './block-view';
 import { TeamCard } from './team-card';
+import { VisitCard } from './visit-card';
 
 /** Everything of one form, in the order of the visit: notice, findings of each department, photos, signature. */
 @Component({
@@ -26,6 +27,7 @@ import { TeamCard } from './team-card';
     NoticeCard,
     SignPanel,
     TeamCard,
+    VisitCard,
   ],
   templateUrl: './form-body.html',
 })

@@ -25,10 +25,17 @@ import { Icon } from '../../../shared/ui/icon';
             <li>
               <app-icon name="person" />{{ member.name }}
               <span class="hint">{{ member.department }}</span>
-              <a class="end mono" [href]="'tel:' + member.phone">{{ member.phone }}</a>
+              @if (member.phone.includes('*')) {
+                <span class="end mono">{{ member.phone }}</span>
+              } @else {
+                <a class="end mono" [href]="'tel:' + member.phone">{{ member.phone }}</a>
+              }
             </li>
           }
         </ul>
+        @if (!team.phonesShown) {
+          <p class="body hint">{{ 'team.masked' | transloco }}</p>
+        }
         @if (team.formedAt) {
           <p class="body hint">{{ 'team.formed' | transloco: { by: team.formedBy, at: (team.formedAt | moment) } }}</p>
         } @else if (session.may('FormTeam')) {

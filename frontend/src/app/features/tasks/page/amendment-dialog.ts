@@ -2,7 +2,7 @@ import { Component, computed, inject, output, signal } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Api } from '../../../api/api';
 import { draftAmendment, listDepartments, listItems } from '../../../api/functions';
-import { DraftAmendmentBody, PlansAmendmentKind } from '../../../api/models';
+import { DraftAmendmentBody, PlansAmendedLimits, PlansAmendmentKind } from '../../../api/models';
 import { Session } from '../../../core/auth/session';
 import { apiResource } from '../../../core/http/api-resource';
 import { messageAt, Problem, problemOf } from '../../../core/http/problem';
@@ -14,7 +14,15 @@ const kinds: readonly PlansAmendmentKind[] = [
   'postponed',
   'itemAdded',
   'departmentAdded',
+  'limitsChanged',
   'cancelled',
+];
+
+const limits: readonly { readonly field: keyof PlansAmendedLimits; readonly most: number }[] = [
+  { field: 'confirmWithin', most: 60 },
+  { field: 'enterResultsWithin', most: 20 },
+  { field: 'publishResultsWithin', most: 20 },
+  { field: 'transferCasesWithin', most: 250 },
 ];
 
 @Component({
@@ -29,6 +37,8 @@ export class AmendmentDialog {
   readonly drafted = output();
   readonly closed = output();
   protected readonly kinds = kinds;
+  protected readonly limits = limits;
+  private readonly changed = signal<PlansAmendedLimits>({});
   protected readonly kind = signal<PlansAmendmentKind>('windowExtended');
   protected readonly department = signal('');
   protected readonly chosen = signal<readonly string[]>([]);
@@ -60,6 +70,22 @@ export class AmendmentDialog {
     this.setDepartment('');
   }
 
+  protected setLimit(field: keyof PlansAmendedLimits, days: string): void {
+    this.changed.update((before) => ({ ...before, [field]: days === '' ? null : Number(days) }));
+  }
+
+  /** The limit that holds now. */
+  protected before(field: keyof PlansAmendedLimits): string {
+    const plan = this.plan();
+    const days = {
+      confirmWithin: plan?.deadlines.confirm?.workingDays,
+      enterResultsWithin: plan?.deadlines.enterResults.workingDays,
+      publishResultsWithin: plan?.deadlines.publishResults.workingDays,
+      transferCasesWithin: plan?.conduct.transferCases?.workingDays,
+    }[field];
+    return days === undefined ? '' : String(days);
+  }
+
   protected setDepartment(id: string): void {
     this.department.set(id);
     this.chosen.set([]);
@@ -86,6 +112,7 @@ export class AmendmentDialog {
       windowFrom: windowFrom === '' ? null : windowFrom,
       windowTo: windowTo === '' ? null : windowTo,
       department: this.addsItems() ? this.added() : null,
+      limits: this.kind() === 'limitsChanged' ? this.changed() : null,
     };
     try {
       await this.api.invoke(draftAmendment, { id, body });

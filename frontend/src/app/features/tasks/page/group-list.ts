@@ -3,12 +3,14 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import { Icon } from '../../../shared/ui/icon';
 import { ReadState } from '../../../shared/ui/read-state';
 import { TaskStore } from '../data/task-store';
+import { ListRoute } from './list-route';
 
 /** Who goes where: the list that the office sends to the lead department, one card a team. */
 @Component({
   selector: 'app-group-list',
-  imports: [TranslocoPipe, Icon, ReadState],
+  imports: [TranslocoPipe, Icon, ReadState, ListRoute],
   template: `
+    <app-list-route />
     <app-read-state [of]="store.groups" />
     @if (store.groups.hasValue()) {
       <div class="groups">

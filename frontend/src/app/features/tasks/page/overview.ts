@@ -5,11 +5,12 @@ import { Session } from '../../../core/auth/session';
 import { MomentPipe } from '../../../shared/dates';
 import { Icon } from '../../../shared/ui/icon';
 import { TaskStore } from '../data/task-store';
+import { DepartmentBoard } from './department-board';
 import { TaskFollowUps } from './task-follow-ups';
 
 @Component({
   selector: 'app-task-overview',
-  imports: [RouterLink, TranslocoPipe, MomentPipe, Icon, TaskFollowUps],
+  imports: [RouterLink, TranslocoPipe, MomentPipe, Icon, DepartmentBoard, TaskFollowUps],
   templateUrl: './overview.html',
 })
 export class TaskOverview {

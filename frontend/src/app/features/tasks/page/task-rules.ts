@@ -1,5 +1,6 @@
 import { Component, computed, inject } from '@angular/core';
-import { TranslocoPipe } from '@jsverse/transloco';
+import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
+import { FixedDay } from '../../../api/models';
 import { DayPipe } from '../../../shared/dates';
 import { Ratio } from '../../../shared/ui/ratio';
 import { Tag } from '../../../shared/ui/tag';
@@ -12,8 +13,12 @@ import { TaskStore } from '../data/task-store';
   templateUrl: './task-rules.html',
 })
 export class TaskRules {
+  private readonly transloco = inject(TranslocoService);
   private readonly store = inject(TaskStore);
   protected readonly plan = computed(() => (this.store.task.hasValue() ? this.store.task.value().plan : undefined));
+  protected readonly summaryDue = computed(() =>
+    this.store.task.hasValue() ? this.store.task.value().summaryDue : undefined,
+  );
   protected readonly limits = computed(() => {
     const deadlines = this.plan()?.deadlines;
     return deadlines === undefined
@@ -24,4 +29,8 @@ export class TaskRules {
           { name: 'publishResults', limit: deadlines.publishResults },
         ];
   });
+
+  protected sentence(due: FixedDay): string {
+    return this.transloco.getActiveLang() === 'en-US' ? due.sentenceInEnglish : due.sentence;
+  }
 }

@@ -11,6 +11,7 @@ import { Icon } from '../../../shared/ui/icon';
 import { ReadState } from '../../../shared/ui/read-state';
 import { TaskStore } from '../data/task-store';
 import { ReportSendings } from './report-sendings';
+import { TaskSummaries } from './task-summaries';
 
 /** In the order of the notice's annex. */
 const columns: readonly (keyof ResultsFigures)[] = [
@@ -26,7 +27,7 @@ const columns: readonly (keyof ResultsFigures)[] = [
 
 @Component({
   selector: 'app-task-statistics',
-  imports: [RouterLink, TranslocoPipe, BarChart, Icon, ReadState, ReportSendings],
+  imports: [RouterLink, TranslocoPipe, BarChart, Icon, ReadState, ReportSendings, TaskSummaries],
   templateUrl: './task-statistics.html',
 })
 export class TaskStatistics {
