@@ -1,5 +1,5 @@
 import { ChildProcessByStdio, spawn } from 'node:child_process';
-import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer as createHttpServer, Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -121,7 +121,10 @@ export function accounts(): Account[] {
 }
 
 function hostProgram(): string {
-  const [program] = globSync(join(import.meta.dirname, '../../../backend/Host/bin/*/net10.0/DualRandom.Host.dll'));
+  // Of a debug and a release build the later one.
+  const [program] = globSync(join(import.meta.dirname, '../../../backend/Host/bin/*/net10.0/DualRandom.Host.dll')).sort(
+    (one, other) => statSync(other).mtimeMs - statSync(one).mtimeMs,
+  );
   if (program === undefined) throw new Error('Build the host first: dotnet build backend/Host');
   return program;
 }
