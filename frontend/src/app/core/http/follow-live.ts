@@ -1,14 +1,12 @@
 import { effect, Signal, signal } from '@angular/core';
 
-const look = 3000;
-
 /**
  * Calls on each change that the server tells of. The browser opens the stream anew by itself; as long as none gets through, a look
- * every few seconds stands in for it.
+ * from time to time stands in for it: every few seconds where people watch, seldom where they do not.
  *
  * @returns Whether the stream is open.
  */
-export function followLive(address: () => string | undefined, changed: () => void): Signal<boolean> {
+export function followLive(address: () => string | undefined, changed: () => void, look = 3000): Signal<boolean> {
   const open = signal(false);
   effect((onCleanup) => {
     const url = address();
