@@ -101,8 +101,8 @@ export class Bell {
         this.visible() && this.awake() && this.session.user() !== null && this.session.may('WatchReminders')
           ? 'api/v1/reminders/events?ngsw-bypass=true'
           : undefined,
-      () => {
-        this.todos.page.reload();
+      (state) => {
+        if (state === undefined || this.differs(state)) this.todos.page.reload();
       },
       look,
     );
@@ -131,6 +131,13 @@ export class Bell {
   protected closeOutside(event: Event): void {
     if (event.target instanceof Node && event.target.isConnected && !this.host.nativeElement.contains(event.target))
       this.close();
+  }
+
+  /** The stream begins with what the page has read already. */
+  private differs(state: string): boolean {
+    const { open, newest } = JSON.parse(state) as { open: number; newest?: string | null };
+    const known = this.todos.open();
+    return open !== known.length || (newest != null && !known.some(({ id }) => id === newest));
   }
 
   protected async acknowledge(id: string): Promise<void> {
