@@ -80,7 +80,13 @@ internal sealed partial class FollowUpCourse
         var sentence = today > due ? $"{about}应于{day}前办理，已经逾期" : $"{about}须在{day}前办理";
         Raise(new ReminderDue(
             Guid.CreateVersion7(now), now, Id, $"results.follow-up/{Id}/{due:yyyy-MM-dd}/{stage}", role, role == Role.CoordinatingOffice ? null : Unit, RegionPath, subject, due,
-            sentence, $"/follow-ups/{Id}"));
+            sentence, $"/follow-ups/{Id}", new ReminderWords($"后续处理：{kind}", $"follow-up: {FollowUpWords.InEnglish(Kind)}", InEnglish(told, today, due))));
+    }
+
+    private string InEnglish(bool told, DateOnly today, DateOnly due)
+    {
+        var about = told ? $"What follows from the inspection of “{SubjectName}” ({FollowUpWords.InEnglish(Kind)})" : $"A matter of {Finder} ({FollowUpWords.InEnglish(Kind)})";
+        return today > due ? $"{about} was due by {due:yyyy-MM-dd} and is overdue" : $"{about} is due by {due:yyyy-MM-dd}";
     }
 
     private void Await(FollowUpDue due) => (DueOn, Due, MetOn, OverdueOn, RemindedOn) = (due.On, due, null, null, null);

@@ -89,6 +89,17 @@ internal static class FollowUpWords
         _ => "发现问题未选择后续处理",
     };
 
+    public static string InEnglish(FollowUp kind) => kind switch
+    {
+        FollowUp.Guidance => "guidance",
+        FollowUp.ListAbnormal => "list of abnormal operations",
+        FollowUp.FileCase => "clue",
+        FollowUp.Transfer => "transfer",
+        FollowUp.CorrectionOrdered => "correction",
+        FollowUp.Police => "suspected crime",
+        _ => "problem without a chosen way",
+    };
+
     public static string Of(FollowUpState state) => state switch
     {
         FollowUpState.Open => "待办理",

@@ -259,7 +259,8 @@ internal sealed class FollowUpTests
         var course = Begun(FollowUp.Police, Due(Today));
         course.Sweep(Given.Now);
         var reminder = course.Raised.OfType<ReminderDue>().ShouldHaveSingleItem();
-        $"{reminder.Subject}{reminder.Sentence}".ShouldNotContain(course.SubjectName);
+        reminder.Words!.SentenceInEnglish.ShouldEndWith($"(suspected crime) is due by {Today:yyyy-MM-dd}");
+        $"{reminder.Subject}{reminder.Sentence}{reminder.Words}".ShouldNotContain(course.SubjectName);
     }
 
     [Test]

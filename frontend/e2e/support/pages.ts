@@ -58,7 +58,7 @@ export const places: readonly Place[] = [
   { name: 'roles', person: 'sysadmin', path: '/system/roles' },
   { name: 'regions', person: 'sysadmin', path: '/system/regions?parent=130534' },
   { name: 'jobs', person: 'sysadmin', path: '/system/jobs' },
-  { name: 'job-history', person: 'sysadmin', path: '/system/jobs?history=results.mark-overdue' },
+  { name: 'job-history', person: 'sysadmin', path: '/system/jobs?history=matching.run-due-draws' },
   { name: 'letters-sysadmin', person: 'sysadmin', path: '/reminding/letters' },
   { name: 'calendar-load', person: 'sysadmin', path: '/calendar' },
   { name: 'practice', person: 'sysadmin', path: '/system/practice' },

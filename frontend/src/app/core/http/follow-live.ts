@@ -1,28 +1,35 @@
 import { effect, Signal, signal } from '@angular/core';
 
-const look = 3000;
-
 /**
- * Calls on each change that the server tells of. The browser opens the stream anew by itself; as long as none gets through, a look
- * every few seconds stands in for it.
+ * Calls on each change that the server tells of, with what it said. The browser opens the stream anew by itself; as long as none gets through, a look
+ * from time to time stands in for it: every few seconds where people watch, seldom where they do not.
  *
  * @returns Whether the stream is open.
  */
-export function followLive(address: () => string | undefined, changed: () => void): Signal<boolean> {
+export function followLive(
+  address: () => string | undefined,
+  changed: (state?: string) => void,
+  look = 3000,
+): Signal<boolean> {
   const open = signal(false);
   effect((onCleanup) => {
     const url = address();
     if (url === undefined) return;
-    let looking = window.setInterval(changed, look);
+    const seek = (): void => {
+      changed();
+    };
+    let looking = window.setInterval(seek, look);
     const source = new EventSource(url);
     source.addEventListener('open', () => {
       window.clearInterval(looking);
       open.set(true);
     });
-    source.addEventListener('state', changed);
+    source.addEventListener('state', ({ data }: MessageEvent<string>) => {
+      changed(data);
+    });
     source.addEventListener('error', () => {
       window.clearInterval(looking);
-      looking = window.setInterval(changed, look);
+      looking = window.setInterval(seek, look);
       open.set(false);
     });
     onCleanup(() => {

@@ -11,6 +11,8 @@ import { Icon } from '../../shared/ui/icon';
 const shown = 6;
 /** Nobody at the desk: a stream that goes on would keep the session open for whoever comes by. */
 const rest = 30 * 60_000;
+/** Without the stream; nobody waits for a reminder by the second. */
+const look = 60_000;
 
 /** What waits for this person, wherever in the office they are; new ones appear by themselves. */
 @Component({
@@ -63,7 +65,7 @@ const rest = 30 * 60_000;
   `,
   host: {
     '(document:click)': 'closeOutside($event)',
-    '(keydown.escape)': 'close()',
+    '(document:keydown.escape)': 'close()',
     '(document:visibilitychange)': 'look()',
     '(document:pointerdown)': 'stir()',
     '(document:keydown)': 'stir()',
@@ -99,9 +101,10 @@ export class Bell {
         this.visible() && this.awake() && this.session.user() !== null && this.session.may('WatchReminders')
           ? 'api/v1/reminders/events?ngsw-bypass=true'
           : undefined,
-      () => {
-        this.todos.page.reload();
+      (state) => {
+        if (state === undefined || this.differs(state)) this.todos.page.reload();
       },
+      look,
     );
     this.stir();
     inject(DestroyRef).onDestroy(() => {
@@ -130,11 +133,20 @@ export class Bell {
       this.close();
   }
 
+  /** The stream begins with what the page has read already. */
+  private differs(state: string): boolean {
+    const { open, newest } = JSON.parse(state) as { open: number; newest?: string | null };
+    const known = this.todos.open();
+    return open !== known.length || (newest != null && !known.some(({ id }) => id === newest));
+  }
+
   protected async acknowledge(id: string): Promise<void> {
     this.busy.set(true);
     this.problem.set(null);
     try {
       await this.todos.acknowledge(id);
+      // The button that had the focus goes with its line.
+      this.box().nativeElement.querySelector('summary')?.focus();
     } catch (error) {
       this.problem.set(problemOf(error));
       this.todos.page.reload();
