@@ -34,6 +34,22 @@ if (args is ["draw"])
     }
 }
 
+if (args is ["deadlines", .. var count])
+{
+    var marks = Path.GetTempFileName();
+    Environment.SetEnvironmentVariable(SharedClock.Variable, marks);
+    using var legal = new SharedClock(marks);
+    try
+    {
+        return await Deadlines.Run(legal, count is [var open] ? int.Parse(open, System.Globalization.CultureInfo.InvariantCulture) : 1_000_000) ? 0 : 1;
+    }
+    finally
+    {
+        await TestPostgres.Stop();
+        File.Delete(marks);
+    }
+}
+
 var firms = args.Length > 0 ? int.Parse(args[0], System.Globalization.CultureInfo.InvariantCulture) : 100_000;
 var officers = args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 1_000;
 var ticks = Path.GetTempFileName();

@@ -15,12 +15,16 @@ public sealed class HostProcess : IAsyncDisposable
     private static readonly string[] TheHost = ["DualRandom.Host.dll"];
 
     private readonly IReadOnlyList<string> _command;
+    private readonly ConcurrentQueue<string> _said = new();
     private Process? _process;
 
     private HostProcess(IReadOnlyList<string> command) => _command = command;
 
     /// <summary>Another one after every start.</summary>
     public Uri Address { get; private set; } = null!;
+
+    /// <summary>What it has printed since its last start.</summary>
+    public string Said => string.Join('\n', _said);
 
     /// <summary>Of the operating system.</summary>
     public int Id => _process!.Id;
@@ -45,12 +49,12 @@ public sealed class HostProcess : IAsyncDisposable
     public async Task Start()
     {
         var start = Command(_command);
-        var said = new ConcurrentQueue<string>();
+        _said.Clear();
         var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, line) => Hear(line.Data);
         _process.ErrorDataReceived += (_, line) => Hear(line.Data);
-        _process.Exited += (_, _) => address.TrySetException(new InvalidOperationException($"The host ended: {string.Join('\n', said)}"));
+        _process.Exited += (_, _) => address.TrySetException(new InvalidOperationException($"The host ended: {Said}"));
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
@@ -62,7 +66,7 @@ public sealed class HostProcess : IAsyncDisposable
         {
             if (line is null)
                 return;
-            said.Enqueue(line);
+            _said.Enqueue(line);
             if (line.IndexOf(Ready, StringComparison.Ordinal) is >= 0 and var at)
                 address.TrySetResult(new Uri(line[(at + Ready.Length)..].Trim()));
         }

@@ -8,9 +8,10 @@ namespace DualRandom.Host.Clock;
 /// <summary>Quartz as the house's scheduler; the only file that knows it.</summary>
 internal sealed class QuartzClockwork(IModuleDatabases databases, ILoggerFactory logs) : IClockwork, IAsyncDisposable
 {
-    // A node that is silent for both together is taken for dead.
-    private static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(10);
+    // A node that is silent for both together is taken for dead; if it only paused, the lock at the clock door keeps its job from
+    // running twice.
+    private static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(7);
 
     // Later than this, all missed times of a job are one.
     private static readonly TimeSpan Late = TimeSpan.FromSeconds(5);
@@ -112,7 +113,7 @@ internal sealed class QuartzClockwork(IModuleDatabases databases, ILoggerFactory
             var known = await scheduler.GetTrigger(time, ct) as ICronTrigger;
             if (known is not null && known.CronExpressionString == job.Cron && !LiesBeyond(known, job.Cron))
                 continue;
-            var trigger = TriggerBuilder.Create().ForJob(key).WithIdentity(time).WithSchedule(
+            var trigger = TriggerBuilder.Create(MachineTime.Clock).ForJob(key).WithIdentity(time).WithSchedule(
                 CronScheduleBuilder.Create(job.Cron).InTimeZone(Shanghai).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)).Build();
             if (known is null)
                 await scheduler.ScheduleJob(trigger, new ScheduleJobOptions(), ct);

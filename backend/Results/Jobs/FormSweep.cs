@@ -8,35 +8,48 @@ internal static class FormSweep
     private const int Batch = 200;
 
     /// <summary>
-    /// Goes through forms in batches and saves each by itself: one that somebody is saving just now keeps nothing from the others,
-    /// and is looked at again by the next sweep.
+    /// Goes through forms in batches and saves each batch at once. One that somebody is saving just now keeps nothing from the others: its
+    /// batch is gone through again with each saved by itself, and that one is looked at again by the next sweep.
     /// </summary>
     public static async Task Sweep(this ResultsDb db, IQueryable<RecordForm> which, Func<RecordForm, Task> change, CancellationToken ct)
     {
-        var after = Guid.Empty;
-        while (true)
+        // All ids in one look: a look for each batch would go through what is due again and again.
+        foreach (var ids in (await Ids(which).ToListAsync(ct)).Chunk(Batch))
         {
-            var ids = await which.Where(f => f.Id > after).OrderBy(f => f.Id).Take(Batch).Select(f => f.Id).ToListAsync(ct);
-            if (ids.Count == 0)
-                return;
-            foreach (var id in ids)
-                await Change(db, id, change, ct);
-            after = ids[^1];
+            foreach (var form in await which.Where(f => ids.Contains(f.Id)).OrderBy(f => f.Id).ToListAsync(ct))
+                await change(form);
+            if (!await Saved(db, ct))
+            {
+                foreach (var id in ids)
+                    await Change(db, id, change, ct);
+            }
         }
     }
 
+    public static IQueryable<Guid> Ids(IQueryable<RecordForm> which) => which.OrderBy(f => f.Id).Select(f => f.Id);
+
+    // What somebody else did to it meanwhile, the change itself looks at.
     private static async Task Change(ResultsDb db, Guid id, Func<RecordForm, Task> change, CancellationToken ct)
     {
         await change(await db.Forms.SingleAsync(f => f.Id == id, ct));
+        await Saved(db, ct);
+    }
+
+    /// <returns>False when somebody else saved one of them first.</returns>
+    private static async Task<bool> Saved(ResultsDb db, CancellationToken ct)
+    {
         try
         {
             await db.SaveChangesAsync(ct);
+            return true;
         }
         catch (StaleException)
         {
-            // The next sweep looks at it again.
+            return false;
         }
-
-        db.ChangeTracker.Clear();
+        finally
+        {
+            db.ChangeTracker.Clear();
+        }
     }
 }

@@ -9,6 +9,8 @@ internal static class RemindResults
 {
     internal sealed record Command : IRequest;
 
+    public static IQueryable<RecordForm> Due(ResultsDb db, DateTimeOffset now) => db.Forms.Where(f => f.RemindAt <= now && f.CompletedAt == null && f.AnnulledOn == null);
+
     internal sealed class Handler(ResultsDb db, TimeProvider clock) : AsyncRequestHandler<Command>
     {
         private readonly Dictionary<Guid, TaskTerms> _terms = [];
@@ -16,7 +18,7 @@ internal static class RemindResults
         protected override async Task Handle(Command command, CancellationToken ct)
         {
             var now = clock.GetUtcNow();
-            await db.Sweep(db.Forms.Where(f => f.RemindAt <= now && f.CompletedAt == null && f.AnnulledOn == null), Remind, ct);
+            await db.Sweep(Due(db, now), Remind, ct);
 
             async Task Remind(RecordForm form)
             {

@@ -5,11 +5,14 @@ namespace DualRandom.SharedKernel;
 /// <summary>The end of a limit in working days, or the reason why it is still open, with the sentence that explains it.</summary>
 public sealed class DueDate
 {
-    private readonly IReadOnlyList<CalendarDay> passed;
+    private readonly WorkingCalendar calendar;
+    private readonly DateOnly last;
+    private IReadOnlyList<CalendarDay>? passed;
 
-    internal DueDate(DateOnly start, int workingDays, DateOnly? date, int? missingYear, IReadOnlyList<CalendarDay> passed)
+    /// <param name="last">The last day that was looked at.</param>
+    internal DueDate(DateOnly start, int workingDays, DateOnly? date, int? missingYear, WorkingCalendar calendar, DateOnly last)
     {
-        (Start, WorkingDays, Date, MissingYear, this.passed) = (start, workingDays, date, missingYear, passed);
+        (Start, WorkingDays, Date, MissingYear, this.calendar, this.last) = (start, workingDays, date, missingYear, calendar, last);
     }
 
     /// <summary>Day of the event, not counted.</summary>
@@ -61,10 +64,13 @@ public sealed class DueDate
                 + (workdays.Length == 1 ? " works" : " work"));
     }
 
+    /// <summary>Only the sentence needs them.</summary>
+    private IReadOnlyList<CalendarDay> Passed => passed ??= calendar.Named(Start, last);
+
     private bool CrossesYear => (Date?.Year ?? MissingYear) != Start.Year;
 
     /// <summary>Make-up days change the count only on a weekend.</summary>
-    private IEnumerable<DateOnly> MakeUpDays() => passed
+    private IEnumerable<DateOnly> MakeUpDays() => Passed
         .Where(day => day.Kind == CalendarDayKind.Workday && WorkingCalendar.IsWeekend(day.Date))
         .Select(day => day.Date);
 
@@ -72,7 +78,7 @@ public sealed class DueDate
     private List<(DateOnly First, DateOnly Last)> Holidays()
     {
         var runs = new List<(DateOnly First, DateOnly Last)>();
-        foreach (var day in passed.Where(day => day.Kind == CalendarDayKind.Holiday).Select(day => day.Date))
+        foreach (var day in Passed.Where(day => day.Kind == CalendarDayKind.Holiday).Select(day => day.Date))
         {
             if (runs.Count > 0 && runs[^1].Last.AddDays(1) == day)
                 runs[^1] = (runs[^1].First, day);

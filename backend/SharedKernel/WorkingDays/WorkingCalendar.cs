@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace DualRandom.SharedKernel;
 
 /// <summary>
@@ -8,6 +10,7 @@ public sealed class WorkingCalendar
 {
     private readonly Dictionary<DateOnly, CalendarDay> named = [];
     private readonly HashSet<int> years;
+    private readonly ConcurrentDictionary<int, CountedYear> counted = new();
 
     /// <summary>A calendar of the given days.</summary>
     /// <param name="days">Days named by notices; of two rows for one day the later counts, as a later notice amends an earlier one.</param>
@@ -72,26 +75,73 @@ public sealed class WorkingCalendar
     public DueDate Add(DateOnly start, int workingDays)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(workingDays);
-        var passed = new List<CalendarDay>();
-        var day = start;
-        for (var left = workingDays; left > 0;)
+        if (workingDays == 0)
+            return new DueDate(start, 0, start, null, this, start);
+        var (left, from) = (workingDays, start == DateOnly.MaxValue ? start : start.AddDays(1));
+        while (years.Contains(from.Year))
         {
-            var next = day == DateOnly.MaxValue ? day : day.AddDays(1);
-            if (!years.Contains(next.Year))
-                return new DueDate(start, workingDays, null, next.Year, passed);
-            day = next;
-            if (named.TryGetValue(day, out var exception))
-                passed.Add(exception);
-            if (Works(day))
-                left--;
+            var year = Year(from.Year);
+            var before = year.Through(from.DayOfYear - 1);
+            if (year.Count - before >= left)
+            {
+                var end = year.Nth(before + left);
+                return new DueDate(start, workingDays, end, null, this, end);
+            }
+
+            left -= year.Count - before;
+            from = new DateOnly(from.Year + 1, 1, 1);
         }
 
-        return new DueDate(start, workingDays, day, null, passed);
+        return new DueDate(start, workingDays, null, from.Year, this, from == DateOnly.MaxValue ? from : from.AddDays(-1));
     }
+
+    /// <summary>Days named by notices after <paramref name="start"/> up to and including <paramref name="end"/>, ascending.</summary>
+    internal IReadOnlyList<CalendarDay> Named(DateOnly start, DateOnly end)
+    {
+        var days = new List<CalendarDay>();
+        for (var day = start; day < end;)
+        {
+            day = day.AddDays(1);
+            if (named.TryGetValue(day, out var exception))
+                days.Add(exception);
+        }
+
+        return days;
+    }
+
+    // Counted when somebody asks for it first: a sweep asks for thousands of ends.
+    private CountedYear Year(int year) => counted.GetOrAdd(year, static (year, calendar) => new CountedYear(year, calendar.Works), this);
 
     private bool Works(DateOnly day) => named.TryGetValue(day, out var exception)
         ? exception.Kind == CalendarDayKind.Workday
         : !IsWeekend(day);
 
     internal static bool IsWeekend(DateOnly day) => day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
+
+    /// <summary>Where the working days of a year are, so that the end of a limit is looked up and not walked to.</summary>
+    private sealed class CountedYear
+    {
+        private readonly short[] through;
+        private readonly List<DateOnly> workingDays = [];
+
+        public CountedYear(int year, Func<DateOnly, bool> works)
+        {
+            var first = new DateOnly(year, 1, 1);
+            through = new short[(DateTime.IsLeapYear(year) ? 366 : 365) + 1];
+            for (var i = 1; i < through.Length; i++)
+            {
+                if (works(first.AddDays(i - 1)))
+                    workingDays.Add(first.AddDays(i - 1));
+                through[i] = (short)workingDays.Count;
+            }
+        }
+
+        public int Count => workingDays.Count;
+
+        /// <summary>Working days up to and including this day of the year; 0: none.</summary>
+        public int Through(int dayOfYear) => through[dayOfYear];
+
+        /// <summary>Counted from 1.</summary>
+        public DateOnly Nth(int number) => workingDays[number - 1];
+    }
 }
