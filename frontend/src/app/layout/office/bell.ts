@@ -63,7 +63,7 @@ const rest = 30 * 60_000;
   `,
   host: {
     '(document:click)': 'closeOutside($event)',
-    '(keydown.escape)': 'close()',
+    '(document:keydown.escape)': 'close()',
     '(document:visibilitychange)': 'look()',
     '(document:pointerdown)': 'stir()',
     '(document:keydown)': 'stir()',
