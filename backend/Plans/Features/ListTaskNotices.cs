@@ -22,7 +22,9 @@ internal static class ListTaskNotices
         {
             var task = await db.Tasks.AsNoTracking().SingleOrDefaultAsync(t => t.Id == query.TaskId, ct) ?? throw new NotFoundException("任务");
             // The list stands at the head of the notice, which all of them read; its receipts concern whoever runs the task and each its own.
-            var notices = await db.Notices.IgnoreQueryFilters([ModuleDb.ScopeFilter]).AsNoTracking().Where(n => n.TaskId == task.Id).OrderByDescending(n => n.TakesPart).ThenBy(n => n.Id).ToListAsync(ct);
+            var notices = await db.Notices.IgnoreQueryFilters([ModuleDb.ScopeFilter]).AsNoTracking().Where(n => n.TaskId == task.Id).ToListAsync(ct);
+            var order = task.Plan.Departments.Select(d => d.Id).ToList();
+            notices = [.. notices.OrderByDescending(n => n.TakesPart).ThenBy(n => order.IndexOf(n.DepartmentId)).ThenBy(n => n.ServedAt).ThenBy(n => n.Department, StringComparer.Ordinal)];
             var own = actor.Value.DepartmentId ?? actor.Value.Scope.DepartmentId;
             var runs = actor.Value.Is(Role.CoordinatingOffice) || actor.Value.Is(Role.Auditor) || own is not null && own == task.Plan.Conduct.Organiser.DepartmentId;
             var names = notices.Select(n => n.Department).ToHashSet(StringComparer.Ordinal);

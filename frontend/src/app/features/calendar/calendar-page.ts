@@ -1,7 +1,7 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { getCalendar } from '../../api/functions';
+import { getCalendar, getLocalRest } from '../../api/functions';
 import { Session } from '../../core/auth/session';
 import { apiResource } from '../../core/http/api-resource';
 import { problemOf } from '../../core/http/problem';
@@ -19,7 +19,7 @@ import { monthsOf } from './months';
   template: `
     <app-page-head
       [heading]="'calendar.heading' | transloco: { year: shown() }"
-      [line]="'calendar.line' | transloco: { days: working() }"
+      [line]="missing() ? '' : ('calendar.line' | transloco: { days: working() })"
     >
       <a
         class="button"
@@ -50,7 +50,7 @@ import { monthsOf } from './months';
       <app-read-state [of]="calendar" />
     }
     @if (calendar.hasValue()) {
-      <app-local-rest [year]="shown()" />
+      <app-local-rest [year]="shown()" [rest]="rest" />
     }
     @if (calendar.hasValue()) {
       <div class="months">
@@ -93,12 +93,23 @@ export class CalendarPage {
   readonly year = input<string>();
   protected readonly shown = computed(() => Number(this.year() ?? this.session.today().slice(0, 4)));
   protected readonly calendar = apiResource(getCalendar, () => ({ year: this.shown() }));
+  protected readonly rest = apiResource(getLocalRest, () => ({ year: this.shown() }));
+  /** Days of rest of this region and of those above it; they stand behind the country's and win. */
+  private readonly local = computed(() =>
+    this.rest.hasValue()
+      ? [...this.rest.value().days, ...this.rest.value().above].map(({ date, name }) => ({
+          date,
+          name,
+          kind: 'holiday' as const,
+        }))
+      : [],
+  );
   protected readonly missing = computed(() => {
     const error = this.calendar.error();
     return error !== undefined && problemOf(error.cause ?? error).status === 404;
   });
   protected readonly months = computed(() =>
-    monthsOf(this.shown(), this.calendar.hasValue() ? this.calendar.value().days : []),
+    monthsOf(this.shown(), [...(this.calendar.hasValue() ? this.calendar.value().days : []), ...this.local()]),
   );
   protected readonly working = computed(() =>
     this.months().reduce((sum, month) => sum + month.days.filter((day) => day !== null && !day.off).length, 0),

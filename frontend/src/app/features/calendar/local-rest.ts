@@ -1,10 +1,9 @@
-import { Component, computed, inject, input, output, signal } from '@angular/core';
+import { Component, computed, inject, input, ResourceRef, signal } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Api } from '../../api/api';
-import { getLocalRest, setLocalRest } from '../../api/functions';
-import { CalendarLocalRestDay } from '../../api/models';
+import { setLocalRest } from '../../api/functions';
+import { CalendarLocalRestDay, GetLocalRestAnswer } from '../../api/models';
 import { Session } from '../../core/auth/session';
-import { apiResource } from '../../core/http/api-resource';
 import { Problem, problemOf } from '../../core/http/problem';
 import { seen } from '../../core/http/seen-version';
 import { DayPipe } from '../../shared/dates';
@@ -16,7 +15,7 @@ import { Icon } from '../../shared/ui/icon';
   selector: 'app-local-rest',
   imports: [TranslocoPipe, DayPipe, Dialog, Icon],
   template: `
-    @if (rest.hasValue()) {
+    @if (rest().hasValue()) {
       <section class="card block" aria-labelledby="local-heading">
         <header>
           <h2 id="local-heading">{{ 'calendar.local' | transloco }}</h2>
@@ -90,10 +89,10 @@ export class LocalRest {
   private readonly api = inject(Api);
   protected readonly session = inject(Session);
   readonly year = input.required<number>();
-  readonly changed = output();
-  protected readonly rest = apiResource(getLocalRest, () => ({ year: this.year() }));
+  readonly rest = input.required<ResourceRef<GetLocalRestAnswer | undefined>>();
+  private readonly read = computed(() => (this.rest().hasValue() ? this.rest().value() : undefined));
   protected readonly all = computed(() => {
-    const rest = this.rest.hasValue() ? this.rest.value() : undefined;
+    const rest = this.read();
     return [
       ...(rest?.days ?? []).map((day) => ({ ...day, own: true })),
       ...(rest?.above ?? []).map((day) => ({ ...day, own: false })),
@@ -121,20 +120,19 @@ export class LocalRest {
   }
 
   private own(): readonly CalendarLocalRestDay[] {
-    return this.rest.hasValue() ? this.rest.value().days : [];
+    return this.read()?.days ?? [];
   }
 
   private async save(days: readonly CalendarLocalRestDay[]): Promise<void> {
-    if (this.busy() || !this.rest.hasValue()) return;
+    const rest = this.read();
+    if (this.busy() || rest === undefined) return;
     this.busy.set(true);
     this.problem.set(null);
     try {
-      const { version } = this.rest.value();
-      const before = version > 0 ? seen(version) : undefined;
+      const before = rest.version > 0 ? seen(rest.version) : undefined;
       await this.api.invoke(setLocalRest, { year: this.year(), body: { days: [...days] } }, before);
       this.adding.set(false);
-      this.rest.reload();
-      this.changed.emit();
+      this.rest().reload();
     } catch (error) {
       this.problem.set(problemOf(error));
     } finally {

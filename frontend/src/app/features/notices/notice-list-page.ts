@@ -36,11 +36,13 @@ import { Tag } from '../../shared/ui/tag';
                   <tr>
                     <td>
                       <a [routerLink]="['/notices', row.id]">{{ row.name }}</a>
-                      <span class="hint">{{ row.documentNumber }}</span>
+                      <p class="hint">{{ row.documentNumber }}</p>
                     </td>
                     <td>{{ row.issuedBy }}</td>
                     <td class="nowrap">{{ row.servedAt | moment }}</td>
-                    <td>{{ (row.takesPart ? 'notices.takesPart' : 'notices.takesNoPart') | transloco }}</td>
+                    <td class="nowrap">
+                      {{ (row.takesPart ? 'notices.takesPart' : 'notices.takesNoPart') | transloco }}
+                    </td>
                     <td>
                       @if (row.acknowledgedAt) {
                         <app-tag tone="ok">{{ 'notices.acknowledged' | transloco }}</app-tag>

@@ -22,7 +22,7 @@ import { Icon } from '../../../shared/ui/icon';
         </header>
         <div class="body stack">
           @if (visit(); as visit) {
-            <p>
+            <p class="row wrap">
               <b>{{ visit.at | moment }}</b>
               <span class="hint">{{ 'visits.by' | transloco: { by: visit.proposedBy } }}</span>
             </p>
