@@ -1,4 +1,4 @@
-import { test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { fill, known } from './support/pages';
 import { at, signIn, withoutBell } from './support/people';
 
