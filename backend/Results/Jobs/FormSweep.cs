@@ -5,7 +5,7 @@ namespace DualRandom.Results.Jobs;
 
 internal static class FormSweep
 {
-    private const int Batch = 200;
+    private const int Batch = 50;
 
     /// <summary>
     /// Goes through forms in batches and saves each batch at once. One that somebody is saving just now keeps nothing from the others: its
@@ -13,6 +13,8 @@ internal static class FormSweep
     /// </summary>
     public static async Task Sweep(this ResultsDb db, IQueryable<RecordForm> which, Func<RecordForm, Task> change, CancellationToken ct)
     {
+        // A save looks for changes by itself, once; the tracker would compare every form's content again at each step of it.
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
         // All ids in one look: a look for each batch would go through what is due again and again.
         foreach (var ids in (await Ids(which).ToListAsync(ct)).Chunk(Batch))
         {
