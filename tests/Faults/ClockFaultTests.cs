@@ -117,9 +117,15 @@ internal sealed class ClockFaultTests
             (await house.Ask<long>($"select sum(runs) from jobs.past_run where job = '{sweep}'")).ShouldBe(2, "once for each time that the clock passed midnight");
 
             // What the letters of these hours did, to their end.
-            house.Clock.Set(clock.GetUtcNow());
-            await house.GatherAndSend();
-            (await house.Ask<long>("select count(*) from reminders.letter where state <> 'Sent'")).ShouldBe(0);
+            await Until(
+                house,
+                async () =>
+                {
+                    house.Clock.Set(clock.GetUtcNow());
+                    await house.GatherAndSend();
+                    return await house.Ask<long>("select count(*) from reminders.letter where state <> 'Sent'") == 0;
+                },
+                host);
             (await house.Ask<long>("select count(*) from (select from reminders.reminder_message group by reminder_id, person_id, channel having count(*) > 1) twice")).ShouldBe(0);
             post.Accepted.ShouldBe((int)await house.Ask<long>("select count(*) from reminders.letter"));
         }
