@@ -109,6 +109,7 @@ public sealed class TaskNoticeTests
         (await _office.Get("/reminders")).GetProperty("items").EnumerateArray().ShouldContain(row => row.Text("sentence").Contains("一户已停业") && row.Text("linkPath") == $"/tasks/{task}/messages");
 
         (await culture.TryPost($"/task-messages/{question.Id()}/answers", new { text = "按停业记录" }).Refused(403)).ShouldBe("task.not-organiser");
+        _house.Clock.Set("2024-04-10", "10:30");
         await _office.Post($"/task-messages/{question.Id()}/answers", new { text = "如实记录，由双随机办决定移出" }, 201);
         await _house.Settle();
         (await police.Get("/reminders")).GetProperty("items").EnumerateArray().ShouldContain(row => row.Text("sentence").Contains("已有答复"));
