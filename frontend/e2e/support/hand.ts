@@ -1,6 +1,14 @@
 import { APIRequestContext, Browser } from '@playwright/test';
 import { at, passwordOf } from './people';
 
+/** What an account is opened with. */
+interface Account {
+  readonly signInName: string;
+  readonly name: string;
+  readonly departmentId: string | undefined;
+  readonly regionCode: string | undefined;
+}
+
 /** A person at the API, for what a journey needs and does not show. */
 export class Hand {
   private constructor(
@@ -16,7 +24,7 @@ export class Hand {
   }
 
   /** Opens an account with roles, and gives it a password of its own. */
-  static async open(browser: Browser, account: object & { signInName: string }, role: string): Promise<string> {
+  static async open(browser: Browser, account: Account, role: string): Promise<string> {
     const [system, security] = [await Hand.of(browser, 'sysadmin'), await Hand.of(browser, 'secadmin')];
     const created = await system.post<{ id: string; version: number; oneTimePassword: string }>('/users', account);
     await security.send('PUT', `/users/${created.id}/roles`, { roles: [role] }, created.version);
