@@ -2,7 +2,7 @@ using DualRandom.Kit;
 using NUnit.Framework;
 
 [assembly: Parallelizable(ParallelScope.Fixtures)]
-[assembly: LevelOfParallelism(6)]
+[assembly: LevelOfParallelism(4)]
 [assembly: FixtureLifeCycle(LifeCycle.SingleInstance)]
 
 namespace DualRandom.Tests;
