@@ -18,7 +18,9 @@ internal static class Settings
 #pragma warning disable RS0030 // the one place where the clock on the wall comes in
         builder.Services.AddSingleton(TimeProvider.System);
 #pragma warning restore RS0030
-        builder.Services.AddHostedService<Settling>();
+        // Many houses in one process, as in tests, would each stop all of them for it.
+        if (builder.Configuration.GetValue("Settling", true))
+            builder.Services.AddHostedService<Settling>();
         builder.Services.AddSingleton<IProtector>(provider =>
             new AesGcmProtector(InstallationKey.Read(provider.GetRequiredService<IConfiguration>())));
         builder.Services.AddSingleton(provider => new InstallationFolder(provider.GetRequiredService<IConfiguration>().DataFolder()));

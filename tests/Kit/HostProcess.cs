@@ -36,7 +36,7 @@ public sealed class HostProcess : IAsyncDisposable
     public static Task<HostProcess> Start(IReadOnlyList<string> settings) => Start(TheHost, settings);
 
     /// <param name="program">An assembly beside this one that is a host, and its first arguments.</param>
-    public static Task<HostProcess> Start(HouseFixture house, string[] program, string[] settings) => Start(program, [.. house.Settings(), .. settings]);
+    public static Task<HostProcess> Start(HouseFixture house, string[] program, string[] settings) => Start(program, [.. house.Settings(), "--Settling=true", .. settings]);
 
     private static async Task<HostProcess> Start(string[] program, IReadOnlyList<string> settings)
     {

@@ -110,7 +110,7 @@ public sealed class HouseFixture : IAsyncDisposable
         "--urls=http://127.0.0.1:0", $"--Database:ConnectionString={database}", $"--Database:Installation={TestPostgres.Installation}",
         "--Database:PoolSize=4", $"--InstallationKey={Convert.ToBase64String(TestPostgres.InstallationKey)}", $"--DataFolder={folder}",
         "--Logging:LogLevel:Default=Warning", "--Limits:AnonymousPerMinute=100000", "--Limits:RarePerHour=100000",
-        "--Limits:SignInPerMinute=100000", "--Limits:WitnessPerMinute=100000", "--Passwords:Iterations=1", "--Scheduler=false",
+        "--Limits:SignInPerMinute=100000", "--Limits:WitnessPerMinute=100000", "--Passwords:Iterations=1", "--Scheduler=false", "--Settling=false",
         $"--FirstPassword={People.FirstPassword}",
     ];
 
