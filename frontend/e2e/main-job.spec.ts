@@ -157,10 +157,10 @@ test('from the notice to publication: office, department, officer and citizen', 
     await page.goto(at(`/public/results?q=${encodeURIComponent(form.subjectName)}`));
     await expect(page.getByRole('table')).toContainText(form.subjectName, { timeout: 500 });
   }).toPass({ timeout: 20_000 });
-  await expect(page.getByRole('row').filter({ hasText: form.subjectName }).first()).toContainText(name);
+  await expect(page.getByRole('row').filter({ hasText: form.subjectName }).first()).toContainText('未发现问题');
   await page.goto(at(`/tasks/${task}`));
   await expect(page.getByRole('row').filter({ hasText: '公安局' }).first()).toContainText('1 / 5');
-  await department.reload();
+  await department.goto(at(`/draws/${task}`));
   await expect(department.getByRole('heading', { name: '检查人员任务量' })).toBeVisible();
   await department.context().close();
   await phone.context().close();
