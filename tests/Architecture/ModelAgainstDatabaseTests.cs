@@ -43,6 +43,21 @@ public sealed class ModelAgainstDatabaseTests
         ]);
     }
 
+    [Test]
+    public void Every_json_column_is_of_a_type_that_cannot_be_changed_in_place()
+    {
+        using var scope = _house.Services.CreateScope();
+        var columns = _house.Services.GetServices<ModuleEntry>()
+            .SelectMany(module => Tables((DbContext)scope.ServiceProvider.GetRequiredService(module.DbType)))
+            .SelectMany(entity => entity.GetProperties()).Where(property => property.GetColumnType() == "jsonb" && property.ClrType != typeof(string)).ToList();
+        columns.Count.ShouldBeGreaterThan(50);
+        columns.SelectMany(column => JsonTypes.Changeable(column.ClrType).Select(place => $"{column.DeclaringType.ClrType.Name}.{column.Name}: {place}")).ShouldBeEmpty();
+    }
+
+    [Test]
+    public void Must_fail_a_json_column_that_can_be_changed_in_place() =>
+        JsonTypes.Changeable(typeof(MustFail.Moodboard)).ShouldBe(["Moodboard.Mood", "Moodboard.Pictures: List`1", "Picture.Title"]);
+
     private static IEnumerable<IEntityType> Tables(DbContext db) => db.Model.GetEntityTypes().Where(entity => entity.GetTableName() is not null);
 
     private static List<string> Differences(IEnumerable<IEntityType> tables, Dictionary<string, (string Type, bool Nullable)> real) =>

@@ -42,7 +42,8 @@ internal static class FormSweep
     {
         try
         {
-            await db.SaveChangesAsync(ct);
+            // Nobody looks at them again, so the tracker need not learn what was written.
+            await db.SaveChangesAsync(acceptAllChangesOnSuccess: false, ct);
             return true;
         }
         catch (StaleException)

@@ -34,13 +34,17 @@ public static partial class SnakeCase
 
 public static class JsonColumns
 {
-    /// <summary>A list or value that is read and written as a whole: one jsonb column in the JSON form of the house.</summary>
+    /// <summary>
+    /// A list or value that is read and written as a whole: one jsonb column in the JSON form of the house. Its type cannot be changed in
+    /// place (a record of records, read-only lists), so what was read is its own memory of how it was; a copy of each would cost twice
+    /// the reading of the row.
+    /// </summary>
     public static PropertyBuilder<T> HasJson<T>(this PropertyBuilder<T> property) =>
         property.HasColumnType("jsonb").HasConversion(
             value => JsonSerializer.Serialize(value, Json.Options),
             text => JsonSerializer.Deserialize<T>(text, Json.Options)!,
             new ValueComparer<T>(
-                (a, b) => JsonSerializer.Serialize(a, Json.Options) == JsonSerializer.Serialize(b, Json.Options),
+                (a, b) => ReferenceEquals(a, b) || JsonSerializer.Serialize(a, Json.Options) == JsonSerializer.Serialize(b, Json.Options),
                 value => JsonSerializer.Serialize(value, Json.Options).GetHashCode(StringComparison.Ordinal),
-                value => JsonSerializer.Deserialize<T>(JsonSerializer.Serialize(value, Json.Options), Json.Options)!));
+                value => value));
 }
