@@ -28,6 +28,8 @@ public sealed class InspectorsModule : IModule
         GetInspector.Map(api);
         RevealInspector.Map(api);
         ListExpiringCertificates.Map(api);
+        GetExpiryRule.Map(api);
+        SetExpiryRule.Map(api);
         ExportInspectors.Map(api);
         ExportInspectorPhones.Map(api);
 

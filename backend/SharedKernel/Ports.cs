@@ -14,6 +14,16 @@ public interface IDueDates
     Task<long> State(CancellationToken ct);
 }
 
+/// <summary>The house's jobs, as rooms ask for one before its time.</summary>
+public interface IJobs
+{
+    /// <summary>
+    /// Runs a job at once on this host, unless it is paused. Nothing is kept: what is lost with the host is done when the job comes round,
+    /// so it is asked for only by what the job sweeps anyway.
+    /// </summary>
+    void Soon(string id);
+}
+
 /// <summary>A department as rooms know it. <see cref="Kind"/>: administrativeBureau, otherPublicBody, coordinatingOffice …</summary>
 /// <param name="Divisions">Its 内设股室.</param>
 public sealed record DepartmentEntry(
@@ -32,6 +42,9 @@ public interface IDirectory
     Task<DepartmentEntry?> FindDepartment(string regionCode, string name, CancellationToken ct);
 
     Task<DepartmentEntry?> GetDepartment(Guid id, CancellationToken ct);
+
+    /// <summary>成员单位: the bodies of a region that are no coordinating office, by name.</summary>
+    Task<IReadOnlyList<DepartmentEntry>> MemberUnits(string regionCode, CancellationToken ct);
 
     /// <summary>The regions in which somebody works for the coordinating office.</summary>
     Task<IReadOnlyList<string>> RegionsWithOffice(CancellationToken ct);
