@@ -41,6 +41,7 @@ public sealed class InspectorsModule : IModule
 
         RegisterInspector.Map(api);
         ReviseInspector.Map(api);
+        LinkInspector.Map(api);
         ChangeInspectorStatus.Map(api);
         RecordLeave.Map(api);
         EndLeave.Map(api);

@@ -53,6 +53,18 @@ public interface IDirectory
     Task<PersonEntry?> FindPerson(string signInName, CancellationToken ct);
 }
 
+/// <summary>The accounts of the cellar, as the register of inspectors needs them.</summary>
+public interface IAccounts
+{
+    /// <returns>Who signs in as this inspector; null: nobody.</returns>
+    Task<PersonEntry?> Of(Guid inspectorId, CancellationToken ct);
+
+    /// <summary>From now on this account of the department signs in as this inspector, and no other does. Saved at once, with its audit entry.</summary>
+    /// <param name="accountId">Null: nobody.</param>
+    /// <exception cref="RuleBrokenException">It is another inspector's account, or not one of the department.</exception>
+    Task Link(Guid inspectorId, Guid departmentId, Guid? accountId, CancellationToken ct);
+}
+
 /// <param name="Digest">Lower-case hex SHA-256 of the content: the name under which it is stored.</param>
 public sealed record StoredFile(string Digest, string Name, long Length);
 
