@@ -170,11 +170,18 @@ test('a transfer is handed over and returned with its reason; an order to correc
     await dialog.getByLabel('仍未改正的').selectOption('作为问题线索移交本单位领导小组');
   });
   await expect(page.locator('.facts')).toContainText('已了结');
-  await page.getByRole('link', { name: /由此产生|问题线索/ }).first().click();
+  await page
+    .getByRole('link', { name: /由此产生|问题线索/ })
+    .first()
+    .click();
   await expect(page.locator('.facts')).toContainText('待领导小组研究');
   await expectAccessible(page);
 });
 
 async function paper(page: Page, name: string): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
-  return { name, mimeType: 'image/png', buffer: await page.screenshot({ clip: { x: 0, y: 0, width: 80, height: 40 } }) };
+  return {
+    name,
+    mimeType: 'image/png',
+    buffer: await page.screenshot({ clip: { x: 0, y: 0, width: 80, height: 40 } }),
+  };
 }

@@ -156,7 +156,9 @@ test('what failed to arrive stands among the letters and is sent again', async (
   const form = await openForm(office, 2);
   const block = form.blocks.at(-1);
   const account = officerOf(block);
-  const administrator = accounts().find(({ signInName, who }) => signInName.startsWith('admin.') && who.startsWith(`${block?.department ?? ''} `));
+  const administrator = accounts().find(
+    ({ signInName, who }) => signInName.startsWith('admin.') && who.startsWith(`${block?.department ?? ''} `),
+  );
   const unit = await Hand.of(browser, administrator?.signInName ?? '');
   const hook = await unit.post<{ id: string }>('/webhooks', {
     name: '示例消息平台',
@@ -165,7 +167,9 @@ test('what failed to arrive stands among the letters and is sent again', async (
   await office.post('/record-forms/urgings', { forms: [form.id] });
   const officer = await Hand.of(browser, account);
   await expect
-    .poll(async () => (await officer.get<{ items: { subject: string }[] }>('/reminders?size=100')).items.map(({ subject }) => subject))
+    .poll(async () =>
+      (await officer.get<{ items: { subject: string }[] }>('/reminders?size=100')).items.map(({ subject }) => subject),
+    )
     .toContain(form.subjectName);
   await system.post('/jobs/reminders.gather-letters/runs');
   await unit.post(`/webhooks/${hook.id}/end`);

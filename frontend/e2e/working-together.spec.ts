@@ -7,7 +7,10 @@ interface Notices {
   readonly notices: readonly { readonly id: string; readonly department: string }[];
 }
 
-test('a notice is served to a unit, read and acknowledged; a question is asked and answered', async ({ page, browser }) => {
+test('a notice is served to a unit, read and acknowledged; a question is asked and answered', async ({
+  page,
+  browser,
+}) => {
   const office = await Hand.of(browser, 'office');
   const { items } = await office.get<{ items: { id: string; state: string }[] }>('/tasks?size=50');
   const task = items.find(({ state }) => state === 'approved')?.id ?? '';
@@ -40,7 +43,10 @@ test('a notice is served to a unit, read and acknowledged; a question is asked a
   expect(read.find(({ text }) => text === question)?.answeredAt).toBeTruthy();
 });
 
-test('a leader proposes a time, a member accepts it, and a second firm at that time clashes', async ({ page, browser }) => {
+test('a leader proposes a time, a member accepts it, and a second firm at that time clashes', async ({
+  page,
+  browser,
+}) => {
   const office = await Hand.of(browser, 'office');
   const form = await openForm(office, -3);
   const lead = form.blocks.find((block) => block.leads);
