@@ -63,6 +63,8 @@ internal static class Errors
                 problem.Extensions["code"] = refusal.Code;
                 if (refusal is ShapeException shape)
                     problem.Extensions["errors"] = shape.Errors;
+                else if (refusal is RuleBrokenException { Field: { } field })
+                    problem.Extensions["errors"] = new[] { new FieldError(field, refusal.Code, refusal.Message) };
             }
             else if (exception is SheetException sheet)
             {

@@ -13,11 +13,12 @@ internal sealed class InspectorsDb(DbContextOptions<InspectorsDb> options, Modul
 
     public DbSet<PhoneExport> PhoneExports => Set<PhoneExport>();
 
-    public DbSet<ExpiryStage> ExpiryStages => Set<ExpiryStage>();
+    public DbSet<ExpiryRule> ExpiryRules => Set<ExpiryRule>();
 
     protected override IReadOnlyDictionary<string, (string Code, string Message)> UniqueRules { get; } =
         new Dictionary<string, (string, string)>
         {
+            ["expiry_rule_region"] = ("expiry-rule.taken", "本地区的到期提醒刚刚由他人设置，请重新读取"),
             ["inspector_certificate"] = ("inspector.certificate-taken", "本地区已有此证件号码的执法检查人员"),
         };
 
@@ -42,11 +43,11 @@ internal sealed class InspectorsDb(DbContextOptions<InspectorsDb> options, Modul
             disclosure.ToTable("disclosure");
             disclosure.Property(d => d.Id).ValueGeneratedNever();
         });
-        model.Entity<ExpiryStage>(stage =>
+        model.Entity<ExpiryRule>(rule =>
         {
-            stage.ToTable("expiry_stage");
-            stage.HasKey(s => s.Days);
-            stage.Property(s => s.Days).ValueGeneratedNever();
+            rule.ToTable("expiry_rule");
+            rule.Property(r => r.Stages).HasJson();
+            rule.HasIndex(r => r.RegionPath, "expiry_rule_region").IsUnique();
         });
         model.Entity<PhoneExport>(export =>
         {

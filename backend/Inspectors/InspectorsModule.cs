@@ -28,6 +28,8 @@ public sealed class InspectorsModule : IModule
         GetInspector.Map(api);
         RevealInspector.Map(api);
         ListExpiringCertificates.Map(api);
+        GetExpiryRule.Map(api);
+        SetExpiryRule.Map(api);
         ExportInspectors.Map(api);
         ExportInspectorPhones.Map(api);
 
@@ -39,6 +41,7 @@ public sealed class InspectorsModule : IModule
 
         RegisterInspector.Map(api);
         ReviseInspector.Map(api);
+        LinkInspector.Map(api);
         ChangeInspectorStatus.Map(api);
         RecordLeave.Map(api);
         EndLeave.Map(api);

@@ -86,6 +86,7 @@ public sealed class MatchingModule : IModule
 
         ConfirmSubjects.Map(api);
         GetConfirmations.Map(api);
+        ListOpenConfirmations.Map(api);
         ListComparisons.Map(api);
         DecideObjection.Map(api);
 

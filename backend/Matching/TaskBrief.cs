@@ -5,7 +5,7 @@ using DualRandom.SharedKernel;
 namespace DualRandom.Matching;
 
 /// <summary>What this room needs to know of an approved task. Its id is the task's; without it nothing can be drawn.</summary>
-internal sealed class TaskBrief : Aggregate, IScoped
+internal sealed partial class TaskBrief : Aggregate, IScoped
 {
     private const int SubjectsOfOneEvent = 50;
 
@@ -113,9 +113,9 @@ internal sealed class TaskBrief : Aggregate, IScoped
         if (task.TaskVersion <= TaskVersion)
             return;
         (TaskVersion, WindowFrom, WindowTo, Confirm) = (task.TaskVersion, task.WindowFrom, task.WindowTo, task.Deadlines.Confirm);
-        var known = Participants.ToDictionary(department => department.Id, department => department.JoinedAt);
+        var known = Participants.ToDictionary(department => department.Id);
         Departments = [.. task.Departments.Select(department => department.Id)];
-        Participants = [.. task.Departments.Select(d => new BriefDepartment(d.Id, d.Code, d.Name, d.Leads, known.TryGetValue(d.Id, out var joined) ? joined : at))];
+        Participants = [.. task.Departments.Select(d => new BriefDepartment(d.Id, d.Code, d.Name, d.Leads, known.TryGetValue(d.Id, out var before) ? before.JoinedAt : at, before?.Due))];
     }
 
     public void Cancel(string reason) => CancelledBecause ??= reason;
@@ -171,34 +171,6 @@ internal sealed class TaskBrief : Aggregate, IScoped
     public IEnumerable<BriefDepartment> Unconfirmed(Ceremony subjects, IReadOnlyCollection<Confirmation> confirmations) => Confirm is null
         ? []
         : Participants.Where(d => confirmations.All(c => c.DepartmentId != d.Id || c.ThroughEvent < subjects.LastEntry));
-
-    /// <summary>Tells the stages that were not told yet.</summary>
-    public void Remind(Ceremony draw, BriefDepartment department, DueDate due, IReadOnlyList<ReminderStage> stages, DateTimeOffset now)
-    {
-        foreach (var stage in stages)
-        {
-            var key = $"matching.confirmation/{draw.Id}/{draw.LastEntry}/{department.Id}/{stage.Role}/{stage.Name}";
-            if (Reminded.Contains(key))
-                continue;
-            Reminded = [.. Reminded, key];
-            var last = due.Date!.Value;
-            var sentence = stage.IsOverdue
-                ? $"{department.Name}应于{last.Month}月{last.Day}日前确认“{Name}”的抽取结果，已经逾期"
-                : $"请于{last.Month}月{last.Day}日前确认“{Name}”的抽取结果：{due.SentenceInChinese("派发")}";
-            var (role, receiver) = Receiver(stage.Role, department.Id);
-            var inEnglish = stage.IsOverdue
-                ? $"{department.Name} was to confirm the draw of “{Name}” by {last:yyyy-MM-dd}: overdue"
-                : $"Please confirm the draw of “{Name}” by {last:yyyy-MM-dd}: {due.SentenceInEnglish("dispatched")}";
-            Raise(new ReminderDue(
-                Guid.CreateVersion7(now), now, Id, key, role, receiver, RegionPath, Name, last, sentence, $"/confirmations/{draw.Id}",
-                new ReminderWords("确认抽取结果", "confirm the draw", inEnglish)));
-        }
-    }
-
-    /// <summary>Whoever organises hears of the late ones as the office would.</summary>
-    private (string Role, Guid? Department) Receiver(string role, Guid department) => role != Role.CoordinatingOffice
-        ? (role, department)
-        : OrganiserId is { } organiser ? (Role.DepartmentAdministrator, organiser) : (role, null);
 
     /// <summary>To whom a department sends its list; by way of the office it is the office's to pass it on. Empty where the notice does not ask for it.</summary>
     public IReadOnlyList<GroupListReceiver> GroupListReceivers() =>
@@ -314,4 +286,9 @@ internal sealed record GroupListForwarding(DateTimeOffset At, Guid By, string By
 
 /// <param name="Code">Scope and witness slot of a draw.</param>
 /// <param name="JoinedAt">By an amendment; null: there from the approval on.</param>
-internal sealed record BriefDepartment(Guid Id, string Code, string Name, bool Leads, DateTimeOffset? JoinedAt = null);
+/// <param name="Due">Of its confirmation, as it was last known; null: nothing was dispatched yet.</param>
+internal sealed record BriefDepartment(Guid Id, string Code, string Name, bool Leads, DateTimeOffset? JoinedAt = null, KnownDue? Due = null);
+
+/// <param name="Entry">Of the draw's log up to which it is to be confirmed: what is drawn anew has a limit of its own.</param>
+/// <param name="On">Null while the calendar of a year is missing.</param>
+internal sealed record KnownDue(Guid Draw, int Entry, DateOnly? On);

@@ -98,7 +98,7 @@ internal sealed class InspectionTask : Aggregate, IScoped
             case AmendmentKind.LimitsChanged when change.Limits!.ChangesNothing(Plan):
                 throw new RuleBrokenException("amendment.limits-same", "新的时限与原来相同");
             case AmendmentKind.LimitsChanged:
-                RefuseOver(ceiling, change.Limits.ApplyTo(Plan, "").Deadlines);
+                RefuseOver(ceiling, change.Limits.ApplyTo(Plan, "").Deadlines, "limits.");
                 break;
             case AmendmentKind.DepartmentAdded when known is not null:
                 throw new RuleBrokenException("task.department-twice", "同一部门不能在任务中出现两次");
@@ -159,12 +159,12 @@ internal sealed class InspectionTask : Aggregate, IScoped
             throw new RuleBrokenException("task.too-few-officers", $"实地核查每个部门的检查人员不得少于 {rules.Officers} 人");
     }
 
-    private static void RefuseOver(int ceiling, TaskDeadlines deadlines)
+    private static void RefuseOver(int ceiling, TaskDeadlines deadlines, string within = "")
     {
-        foreach (var limit in new[] { deadlines.EnterResults, deadlines.PublishResults })
+        foreach (var (field, limit) in new[] { ("enterResultsWithin", deadlines.EnterResults), ("publishResultsWithin", deadlines.PublishResults) })
         {
             if (limit.WorkingDays > ceiling)
-                throw new RuleBrokenException("task.limit-over-national", $"时限 {limit.WorkingDays} 个工作日超过全国上限 {ceiling} 个工作日");
+                throw new RuleBrokenException("task.limit-over-national", $"时限 {limit.WorkingDays} 个工作日超过全国上限 {ceiling} 个工作日", within + field);
         }
     }
 

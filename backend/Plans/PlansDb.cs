@@ -26,6 +26,10 @@ internal sealed class PlansDb(DbContextOptions<PlansDb> options, ModuleDbTools t
     /// <summary>The packs of a region and of those above it.</summary>
     public IQueryable<RulePack> RulePacksFor(string regionPath) => RulePacks.Where(pack => regionPath.StartsWith(pack.RegionPath));
 
+    /// <summary>Of the national pack that holds on that day; null: there is none.</summary>
+    public async Task<Rules?> NationalRules(DateOnly day, CancellationToken ct) =>
+        (await RulePacks.AsNoTracking().Where(pack => pack.RegionPath == "/").ToListAsync(ct)).Find(pack => pack.HoldsOn(day))?.Rules;
+
     protected override IReadOnlyDictionary<string, (string Code, string Message)> UniqueRules { get; } =
         new Dictionary<string, (string, string)>
         {

@@ -71,8 +71,7 @@ internal sealed class RulePack : Aggregate
         RefuseActive("规则包已经启用");
         if (ValidFrom is not { } from)
             throw new RuleBrokenException("rule-pack.valid-from-missing", "规则包没有生效日期，不能启用");
-        if (Rules.Limits.FirstOrDefault(limit => limit.Value > national?.PublicationCeiling?.Value) is { } over)
-            throw new RuleBrokenException("rule-pack.over-national", $"时限 {over.Value} 个工作日超过全国上限 {national!.PublicationCeiling!.Value} 个工作日");
+        Rules.RefuseOver(national);
         before?.EndBefore(from);
         (State, ActivatedByName, ActivatedAt) = (RulePackState.Active, by.Name, now);
     }

@@ -8,6 +8,7 @@ namespace DualRandom.Plans;
 /// <param name="PublicationCeiling">From the end of the inspection; no task of the region may take longer.</param>
 /// <param name="OfficersPerDepartment">The least number of officers of a department in a site check.</param>
 /// <param name="TransferCasesWithin">After the result is formed.</param>
+/// <param name="ListAbnormalWithin">After the result is formed.</param>
 /// <param name="YearlyRatio">Basis points, not lower than, over all inspections of the year.</param>
 /// <param name="YearlyCap">Most draws of one enterprise in a year.</param>
 /// <param name="RiskClasses">Those for which a task by risk class must decide a ratio.</param>
@@ -34,10 +35,22 @@ internal sealed record Rules(
     RuleText? FormTitle = null,
     StageRule? Stages = null,
     FixedDayRule? FixedDays = null,
-    RuleDay? PlanFiledBy = null)
+    RuleDay? PlanFiledBy = null,
+    RuleNumber? ListAbnormalWithin = null)
 {
     [JsonIgnore]
-    public IEnumerable<RuleNumber> Limits => new[] { PublicationCeiling, EnterResultsWithin, PublishResultsWithin }.OfType<RuleNumber>();
+    private IEnumerable<(string Field, RuleNumber? Limit)> Limits =>
+        [("publicationCeiling", PublicationCeiling), ("enterResultsWithin", EnterResultsWithin), ("publishResultsWithin", PublishResultsWithin)];
+
+    /// <param name="national">In force where these are; null for the national ones themselves.</param>
+    public void RefuseOver(Rules? national)
+    {
+        foreach (var (field, limit) in Limits)
+        {
+            if (limit?.Value > national?.PublicationCeiling?.Value)
+                throw new RuleBrokenException("rule-pack.over-national", $"时限 {limit.Value} 个工作日超过全国上限 {national.PublicationCeiling!.Value} 个工作日", $"rules.{field}.value");
+        }
+    }
 
     /// <summary>This region's word first; only the ceiling is the stricter of the two.</summary>
     public Rules Over(Rules above) => new(
@@ -57,7 +70,8 @@ internal sealed record Rules(
         FormTitle ?? above.FormTitle,
         Stages ?? above.Stages,
         FixedDays ?? above.FixedDays,
-        PlanFiledBy ?? above.PlanFiledBy);
+        PlanFiledBy ?? above.PlanFiledBy,
+        ListAbnormalWithin ?? above.ListAbnormalWithin);
 }
 
 /// <param name="Source">Where the number stands, or whose choice it is.</param>

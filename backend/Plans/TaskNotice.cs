@@ -23,6 +23,9 @@ internal sealed class TaskNotice : Aggregate, IScoped
 
     public required string Department { get; init; }
 
+    /// <summary>The collective addressee that it was served under, such as 各成员单位; null: by its own name.</summary>
+    public string? AddressedAs { get; private init; }
+
     public required bool TakesPart { get; init; }
 
     public required DateTimeOffset ServedAt { get; init; }
@@ -42,11 +45,11 @@ internal sealed class TaskNotice : Aggregate, IScoped
 
     public string? AcknowledgedByName { get; private set; }
 
-    public static TaskNotice Serve(InspectionTask task, Guid departmentId, string department, Actor by, DateTimeOffset now)
+    public static TaskNotice Serve(InspectionTask task, Guid departmentId, string department, string? addressedAs, Actor by, DateTimeOffset now)
     {
         var notice = new TaskNotice
         {
-            Id = Guid.CreateVersion7(now), RegionPath = task.RegionPath, Departments = [departmentId], TaskId = task.Id, DepartmentId = departmentId, Department = department,
+            Id = Guid.CreateVersion7(now), RegionPath = task.RegionPath, Departments = [departmentId], TaskId = task.Id, DepartmentId = departmentId, Department = department, AddressedAs = addressedAs,
             TakesPart = task.Departments.Contains(departmentId), ServedAt = now, ServedByName = by.Name,
         };
         notice.Tell(task, Role.DepartmentAdministrator);

@@ -20,7 +20,7 @@ internal sealed partial class FollowUpCourse
         Orders = [.. Orders, order];
         if (due is null)
             return;
-        Await(due);
+        Await(due, now);
         Enter(FollowUpState.Ordered, now);
     }
 
@@ -43,7 +43,7 @@ internal sealed partial class FollowUpCourse
         if (check.Corrected)
             EndCorrected(check, by, now);
         else if (next is not null)
-            Await(next);
+            Await(next, now);
     }
 
     /// <summary>Not corrected: a clue for the unit's own leading group, a child of this follow-up, which ends with it.</summary>
@@ -55,8 +55,9 @@ internal sealed partial class FollowUpCourse
             Id = Guid.CreateVersion7(now), RegionPath = RegionPath, Departments = [FinderId], FormId = FormId, TaskId = TaskId, TaskName = TaskName, DocumentNumber = DocumentNumber,
             SubjectId = SubjectId, CreditCode = CreditCode, SubjectName = SubjectName, Address = Address, FinderId = FinderId, Finder = Finder, Officers = Officers,
             Kind = FollowUp.FileCase, ParentId = Id, FormedOn = LegalDay.Of(now), Facts = [.. Facts, $"复查仍未改正：{ReInspections[^1].Text}"],
-            ResponsibleId = FinderId, Responsible = new Responsibility(Finder, "", by.Name, now), Principle = Principle, State = FollowUpState.WithLeadingGroup, StateSince = now, DueOn = due.On, Due = due,
+            ResponsibleId = FinderId, Responsible = new Responsibility(Finder, "", by.Name, now), Principle = Principle, State = FollowUpState.WithLeadingGroup, StateSince = now,
         };
+        clue.Await(due, now);
         Finish(new FollowUpClosing(FollowUpOutcome.BecameClue, "", LegalDay.Of(now), Finder, ReInspections[^1].Text, by.Name, now)
         {
             ReInspection = ReInspections[^1].Id, Clue = clue.Id,

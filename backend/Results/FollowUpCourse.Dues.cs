@@ -18,47 +18,64 @@ internal sealed partial class FollowUpCourse
     /// <summary>Not met in time; stays when it is met late.</summary>
     public DateOnly? OverdueOn { get; private set; }
 
-    /// <summary>The last day on which somebody was reminded.</summary>
+    /// <summary>The last day on which somebody was reminded; hosts of the version before remind nobody twice on it.</summary>
     public DateOnly? RemindedOn { get; private set; }
+
+    /// <summary>When the stages are to be looked at next; null where nothing is to be told.</summary>
+    public DateTimeOffset? RemindAt { get; private set; }
+
+    /// <summary>What was to be told before this instant was told.</summary>
+    public DateTimeOffset? RemindedAt { get; private set; }
 
     public bool IsOverdue => OverdueOn is not null && MetOn is null && IsOpen;
 
     /// <summary>State of the calendar by which the limit was counted.</summary>
     public long CountedBy { get; private set; }
 
-    /// <summary>Open limits that are counted in working days; an order to correct has a day of its own.</summary>
-    public static Expression<Func<FollowUpCourse, bool>> WaitsForTransfer { get; } = course =>
-        course.Due != null && course.MetOn == null && course.Kind != FollowUp.CorrectionOrdered && course.State != FollowUpState.Closed && course.State != FollowUpState.Dropped;
+    /// <summary>Limits that are not met.</summary>
+    public static Expression<Func<FollowUpCourse, bool>> Waits { get; } = course =>
+        course.Due != null && course.MetOn == null && course.State != FollowUpState.Closed && course.State != FollowUpState.Dropped;
 
     /// <summary>When the calendar that was missing is there, or the calendar or the limit of the task is another. Who has it is told where it moves.</summary>
     /// <param name="state">Of the calendar.</param>
-    public void Settle(FollowUpDue due, long state, DateTimeOffset now)
+    public void Settle(FollowUpDue? due, long state, DateTimeOffset now)
     {
         CountedBy = state;
+        if (due is null)
+            return;
         var before = DueOn;
+        (DueOn, Due) = (due.On, due);
+        if (before != due.On || RemindedAt is null)
+            RemindedAt = now;
+        RemindAt = due.Plan?.Next(RemindedAt!.Value);
         if (before == due.On)
             return;
-        (DueOn, Due) = (due.On, due);
         if (due.On >= LegalDay.Of(now))
             OverdueOn = null;
         if (before is not null && due.On is { } moved)
-            Remind(Holder, $"moved-{Version + 1}", moved, now);
+            Tell(Holder, Unit, $"moved-{Version + 1}", moved, now);
     }
 
-    /// <summary>Every day: marks once, and reminds who has it. Whoever asks twice on a day is heard once.</summary>
-    public void Sweep(DateTimeOffset now)
+    /// <summary>Marks once.</summary>
+    public void MarkOverdue(DateTimeOffset now)
     {
-        var today = LegalDay.Of(now);
-        if (!IsOpen || MetOn is not null || DueOn is not { } due || Due is not { } limit || RemindedOn >= today || (today <= due && !limit.Stages.Contains(today)))
+        if (IsOpen && MetOn is null && DueOn < LegalDay.Of(now))
+            OverdueOn ??= LegalDay.Of(now);
+    }
+
+    /// <summary>Tells who has it, and those above, what is to be told by now.</summary>
+    public void Remind(TaskTerms terms, DateTimeOffset now)
+    {
+        if (RemindAt is not { } at || at > now || !IsOpen || MetOn is not null || Due?.Plan is not { } plan)
             return;
-        if (today > due)
-            OverdueOn ??= today;
-        Remind(Holder, $"{today:yyyy-MM-dd}", due, now);
-        if (limit.ToLeaderOn <= today && !(RemindedOn >= limit.ToLeaderOn))
-            Remind(Role.UnitLeader, "unit-leader", due, now);
-        if (limit.ToOfficeOn <= today && !(RemindedOn >= limit.ToOfficeOn))
-            Remind(Role.CoordinatingOffice, "office", due, now);
-        RemindedOn = today;
+        MarkOverdue(now);
+        foreach (var stage in plan.Told(RemindedAt ?? now, now))
+        {
+            foreach (var (role, department) in stage.Escalates ? terms.Above(Unit) : [(Holder, (Guid?)Unit)])
+                Tell(role, department, $"{role}/{stage.Name}", plan.DueOn, now);
+        }
+
+        (RemindedOn, RemindedAt, RemindAt) = (LegalDay.Of(now), now, plan.Next(now));
     }
 
     private string Holder => State switch
@@ -71,7 +88,7 @@ internal sealed partial class FollowUpCourse
     private Guid Unit => Holder == Role.CaseOffice ? CaseDepartmentId ?? FinderId : FinderId;
 
     // Whoever does not see the follow-up does not learn the firm's name from a reminder; a named person's group neither.
-    private void Remind(string role, string stage, DateOnly due, DateTimeOffset now)
+    private void Tell(string role, Guid? department, string stage, DateOnly due, DateTimeOffset now)
     {
         var told = Kind != FollowUp.Police && (role == Holder || !FollowUpWords.IsSealed(Kind));
         var (kind, subject) = (FollowUpWords.Of(Kind), told ? SubjectName : FollowUpWords.Of(Kind));
@@ -79,7 +96,7 @@ internal sealed partial class FollowUpCourse
         var (today, day) = (LegalDay.Of(now), $"{due.Month}月{due.Day}日");
         var sentence = today > due ? $"{about}应于{day}前办理，已经逾期" : $"{about}须在{day}前办理";
         Raise(new ReminderDue(
-            Guid.CreateVersion7(now), now, Id, $"results.follow-up/{Id}/{due:yyyy-MM-dd}/{stage}", role, role == Role.CoordinatingOffice ? null : Unit, RegionPath, subject, due,
+            Guid.CreateVersion7(now), now, Id, $"results.follow-up/{Id}/{due:yyyy-MM-dd}/{stage}", role, department, RegionPath, subject, due,
             sentence, $"/follow-ups/{Id}", new ReminderWords($"后续处理：{kind}", $"follow-up: {FollowUpWords.InEnglish(Kind)}", InEnglish(told, today, due))));
     }
 
@@ -89,11 +106,15 @@ internal sealed partial class FollowUpCourse
         return today > due ? $"{about} was due by {due:yyyy-MM-dd} and is overdue" : $"{about} is due by {due:yyyy-MM-dd}";
     }
 
-    private void Await(FollowUpDue due) => (DueOn, Due, MetOn, OverdueOn, RemindedOn) = (due.On, due, null, null, null);
+    private void Await(FollowUpDue? due, DateTimeOffset now)
+    {
+        (DueOn, Due, MetOn, OverdueOn, RemindedOn) = (due?.On, due, null, null, null);
+        (RemindedAt, RemindAt) = (due is null ? null : now, due?.Plan?.Next(now));
+    }
 
     private void Meet(DateOnly on)
     {
-        MetOn = on;
+        (MetOn, RemindAt) = (on, null);
         OverdueOn = on > DueOn ? OverdueOn ?? on : null;
     }
 }

@@ -76,34 +76,38 @@ internal sealed partial class FollowUpCourse : Aggregate, IScoped
 
     public bool IsOpen => State is not (FollowUpState.Closed or FollowUpState.Dropped);
 
-    public static FollowUpCourse Begin(RecordForm form, FormBlock block, FollowUp kind, FollowUpDue? due, DateTimeOffset now) => new()
+    public static FollowUpCourse Begin(RecordForm form, FormBlock block, FollowUp kind, FollowUpDue? due, DateTimeOffset now)
     {
-        Id = Guid.CreateVersion7(now),
-        RegionPath = form.RegionPath,
-        Departments = [block.DepartmentId],
-        FormId = form.Id,
-        TaskId = form.TaskId,
-        TaskName = form.TaskName,
-        DocumentNumber = form.DocumentNumber,
-        SubjectId = form.SubjectId,
-        CreditCode = form.CreditCode,
-        SubjectName = form.SubjectName,
-        Address = form.Address,
-        FinderId = block.DepartmentId,
-        Finder = block.Department,
-        Officers = [.. block.Officers.Select(officer => officer.InspectorId)],
-        Kind = kind,
-        FormedOn = LegalDay.Of(now),
-        Facts = [.. block.Findings.Where(finding => finding.Words.Any(word => word.Problem)).Select(FactOf)],
-        ResponsibleId = block.DepartmentId,
-        Responsible = new Responsibility(block.Department, "", "", now),
-        // 清双随机办〔2024〕8号 五(四)2、3: a clue and what is outside one's duties go to the unit's own leading group.
-        State = FollowUpWords.GoesToLeadingGroup(kind) ? FollowUpState.WithLeadingGroup : due is null ? FollowUpState.Open : FollowUpState.Ordered,
-        StateSince = now,
-        Orders = kind == FollowUp.CorrectionOrdered ? block.Orders : [],
-        DueOn = due?.On,
-        Due = due,
-    };
+        var course = new FollowUpCourse
+        {
+            Id = Guid.CreateVersion7(now),
+            RegionPath = form.RegionPath,
+            Departments = [block.DepartmentId],
+            FormId = form.Id,
+            TaskId = form.TaskId,
+            TaskName = form.TaskName,
+            DocumentNumber = form.DocumentNumber,
+            SubjectId = form.SubjectId,
+            CreditCode = form.CreditCode,
+            SubjectName = form.SubjectName,
+            Address = form.Address,
+            FinderId = block.DepartmentId,
+            Finder = block.Department,
+            Officers = [.. block.Officers.Select(officer => officer.InspectorId)],
+            Kind = kind,
+            FormedOn = LegalDay.Of(now),
+            Facts = [.. block.Findings.Where(finding => finding.Words.Any(word => word.Problem)).Select(FactOf)],
+            ResponsibleId = block.DepartmentId,
+            Responsible = new Responsibility(block.Department, "", "", now),
+            // 清双随机办〔2024〕8号 五(四)2、3: a clue and what is outside one's duties go to the unit's own leading group.
+            State = FollowUpWords.GoesToLeadingGroup(kind) ? FollowUpState.WithLeadingGroup
+                : kind == FollowUp.CorrectionOrdered && due is not null ? FollowUpState.Ordered : FollowUpState.Open,
+            StateSince = now,
+            Orders = kind == FollowUp.CorrectionOrdered ? block.Orders : [],
+        };
+        course.Await(due, now);
+        return course;
+    }
 
     /// <summary>By which principle which unit goes on with it (新华 六; 唐山 六(三)).</summary>
     public void Assign(DepartmentEntry unit, Principle principle, string reason, Actor by, DateTimeOffset now)
@@ -219,10 +223,17 @@ internal sealed partial class FollowUpCourse : Aggregate, IScoped
     private void Finish(FollowUpClosing closing, DateTimeOffset now)
     {
         Closing = closing;
+        if (Kind == FollowUp.ListAbnormal && Due is not null)
+            Meet(closing.DecidedOn);
         Enter(FollowUpState.Closed, now);
     }
 
-    private void Enter(FollowUpState state, DateTimeOffset now) => (State, StateSince) = (state, now);
+    private void Enter(FollowUpState state, DateTimeOffset now)
+    {
+        (State, StateSince) = (state, now);
+        if (!IsOpen)
+            RemindAt = null;
+    }
 
     private void RefuseEnded(string act)
     {

@@ -65,9 +65,8 @@ internal static class FollowUps
     {
         var calendar = dueDates.In(form.RegionPath);
         var order = kind == FollowUp.CorrectionOrdered ? block.Orders.Where(order => order.DueOn is not null).MaxBy(order => order.OrderedAt) : null;
-        var due = order is not null ? await FollowUpDue.OfOrder(LegalDay.Of(order.OrderedAt), order.DueOn!.Value, calendar, ct)
-            : FollowUpWords.GoesToLeadingGroup(kind) ? await FollowUpDue.OfTransfer(LegalDay.Of(now), terms, calendar, ct)
-            : null;
+        var due = order is not null ? await FollowUpDue.OfOrder(LegalDay.Of(order.OrderedAt), order.DueOn!.Value, terms, calendar, ct)
+            : await FollowUpDue.Of(kind, LegalDay.Of(now), terms, calendar, ct);
         return FollowUpCourse.Begin(form, block, kind, due, now);
     }
 }

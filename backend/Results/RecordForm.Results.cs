@@ -193,6 +193,6 @@ internal sealed record FormDues(DueDate Entry, DueDate Publication, StagePlan? S
         var entry = await calendar.After(terms.StartOf(terms.EnterResults, finishedOn), terms.EnterResults.WorkingDays, ct);
         var publication = await calendar.After(terms.StartOf(terms.PublishResults, finishedOn), terms.PublishResults.WorkingDays, ct);
         var first = publication.Date < entry.Date ? publication : entry;
-        return new FormDues(entry, publication, await (terms.Stages ?? StageRule.Usual).Of(first, calendar, ct), state);
+        return new FormDues(entry, publication, await terms.StagesOf(LimitKind.Results).Of(first, calendar, ct), state);
     }
 }

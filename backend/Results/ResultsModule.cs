@@ -20,6 +20,7 @@ public sealed class ResultsModule : IModule
         house.AddRecurring("results.settle-due-dates", "0 10 0 * * ?", () => new SettleDueDates.Command());
         house.AddRecurring("results.follow-calendar", "45 0/5 * * * ?", () => new SettleDueDates.Command(OnlyWhenChanged: true));
         house.AddRecurring("results.remind-results", "10 0/10 * * * ?", () => new RemindResults.Command());
+        house.AddRecurring("results.remind-follow-ups", "25 0/10 * * * ?", () => new RemindFollowUps.Command());
         house.AddRecurring("results.remind-summaries", "40 0/10 * * * ?", () => new RemindSummaries.Command());
         house.Services.AddSingleton<SettleDueDates.Counted>();
     }
@@ -28,6 +29,7 @@ public sealed class ResultsModule : IModule
     {
         ListCheckMethods.Map(api);
 
+        ListOpenLimits.Map(api);
         ListForms.Map(api);
         GetForm.Map(api);
         PrintForm.Map(api);

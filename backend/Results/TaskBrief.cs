@@ -56,7 +56,8 @@ internal sealed class TaskBrief : Aggregate, IScoped
         Terms = new TaskTerms(
             approved.WindowFrom, approved.WindowTo, approved.Departments, approved.OfficersPerDepartment, approved.Deadlines.EnterResults,
             approved.Deadlines.PublishResults, approved.Signature, approved.EntryReviewedByAnother, approved.ResultVocabulary, approved.Notice,
-            approved.Conduct?.FormTitle ?? "", approved.Conduct?.TransferCases, approved.Conduct?.Organiser.DepartmentId, approved.Conduct?.Stages, approved.Conduct?.FixedDays);
+            approved.Conduct?.FormTitle ?? "", approved.Conduct?.TransferCases, approved.Conduct?.Organiser.DepartmentId, approved.Conduct?.Stages, approved.Conduct?.FixedDays,
+            approved.Conduct?.ListAbnormal);
         SummaryDueOn = approved.Conduct?.SummaryDueOn;
         SummaryRemindedAt ??= approved.OccurredAt;
     }
@@ -119,7 +120,8 @@ internal sealed record TaskTerms(
     DayLimit? TransferCases = null,
     Guid? OrganiserId = null,
     StageRule? Stages = null,
-    FixedDayRule? FixedDays = null)
+    FixedDayRule? FixedDays = null,
+    DayLimit? ListAbnormal = null)
 {
     private const int UsualTransfer = 7;
     private const string UsualTitle = "随机抽查联合检查记录表";
@@ -127,6 +129,8 @@ internal sealed record TaskTerms(
     /// <summary>移送（转办）; where a notice says 及时 or nothing, the one number that any of the notices gives.</summary>
     [JsonIgnore]
     public DayLimit TransferLimit => TransferCases ?? new DayLimit(UsualTransfer, FromNotice: false, "平新双随机办〔2023〕16号 五2");
+
+    public StageRule StagesOf(LimitKind kind) => (Stages ?? StageRule.Usual).For(kind);
 
     /// <summary>Of the record form, as the region calls it.</summary>
     [JsonIgnore]

@@ -14,6 +14,16 @@ public interface IDueDates
     Task<long> State(CancellationToken ct);
 }
 
+/// <summary>The house's jobs, as rooms ask for one before its time.</summary>
+public interface IJobs
+{
+    /// <summary>
+    /// Runs a job at once on this host, unless it is paused. Nothing is kept: what is lost with the host is done when the job comes round,
+    /// so it is asked for only by what the job sweeps anyway.
+    /// </summary>
+    void Soon(string id);
+}
+
 /// <summary>A department as rooms know it. <see cref="Kind"/>: administrativeBureau, otherPublicBody, coordinatingOffice …</summary>
 /// <param name="Divisions">Its 内设股室.</param>
 public sealed record DepartmentEntry(
@@ -33,11 +43,26 @@ public interface IDirectory
 
     Task<DepartmentEntry?> GetDepartment(Guid id, CancellationToken ct);
 
+    /// <summary>成员单位: the bodies of a region that are no coordinating office, by name.</summary>
+    Task<IReadOnlyList<DepartmentEntry>> MemberUnits(string regionCode, CancellationToken ct);
+
     /// <summary>The regions in which somebody works for the coordinating office.</summary>
     Task<IReadOnlyList<string>> RegionsWithOffice(CancellationToken ct);
 
     /// <summary>By sign-in name (登录名); null when there is none or it is disabled.</summary>
     Task<PersonEntry?> FindPerson(string signInName, CancellationToken ct);
+}
+
+/// <summary>The accounts of the cellar, as the register of inspectors needs them.</summary>
+public interface IAccounts
+{
+    /// <returns>Who signs in as this inspector; null: nobody.</returns>
+    Task<PersonEntry?> Of(Guid inspectorId, CancellationToken ct);
+
+    /// <summary>From now on this account of the department signs in as this inspector, and no other does. Saved at once, with its audit entry.</summary>
+    /// <param name="accountId">Null: nobody.</param>
+    /// <exception cref="RuleBrokenException">It is another inspector's account, or not one of the department.</exception>
+    Task Link(Guid inspectorId, Guid departmentId, Guid? accountId, CancellationToken ct);
 }
 
 /// <param name="Digest">Lower-case hex SHA-256 of the content: the name under which it is stored.</param>

@@ -7,7 +7,11 @@ public abstract class RefusalException(string code, string message) : Exception(
 }
 
 /// <summary>A rule of the law or the task says no: 409. The code names the rule, such as <c>task.not-approved</c>.</summary>
-public sealed class RuleBrokenException(string code, string message) : RefusalException(code, message);
+/// <param name="field">The one field that breaks it, as in <see cref="FieldError"/>; null: no field alone does.</param>
+public sealed class RuleBrokenException(string code, string message, string? field = null) : RefusalException(code, message)
+{
+    public string? Field { get; } = field;
+}
 
 /// <summary>Not there, or not visible to this person: 404. The two are never told apart.</summary>
 public sealed class NotFoundException(string what) : RefusalException("not-found", $"{what}不存在，或不在可见范围内");

@@ -1,5 +1,9 @@
 using DualRandom.Kit;
 using DualRandom.Matching.Features;
+using DualRandom.Matching.Reactions;
+using DualRandom.Plans.Contracts;
+using DualRandom.SharedKernel;
+using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 using Shouldly;
 
@@ -61,6 +65,55 @@ public sealed class ConfirmationReminderTests
         var kept = await _room.House.Ask<string>("select sentence || '|' || link_path || '|' || due_on from reminders.reminder order by key limit 1");
         kept.ShouldBe($"请于4月10日前确认“互联网上网服务营业场所联合抽查”的抽取结果：4月9日派发 + 1 个工作日 = 4月10日|/confirmations/{_draw}|2024-04-10");
     }
+
+    [Test]
+    public async Task Another_calendar_moves_the_limit_and_whom_it_moves_is_told_once_and_stands_in_the_trail()
+    {
+        await At("2024-04-09", "18:00");
+        using var office = await _room.House.SignedIn(Role.CoordinatingOffice);
+        await office.Put("/calendar/2024/local-rest", new { days = new[] { new { date = "2024-04-10", name = "地方节日", source = "县政府通知" } } }, 0);
+        await At("2024-04-09", "18:10");
+        await At("2024-04-09", "18:20");
+        await _room.House.Settle();
+        (await Moved()).ShouldBe(2, "the two that have not confirmed");
+        (await _room.House.Ask<string>("select sentence from reminders.reminder where key like 'matching.confirmation-moved/%' limit 1"))
+            .ShouldBe("“互联网上网服务营业场所联合抽查”抽取结果的确认期限由4月10日改为4月11日：4月9日派发 + 1 个工作日 = 4月11日：4月10日放假");
+        (await At("2024-04-10", "09:00")).ShouldBeEmpty("it is not the last day any more");
+        (await At("2024-04-11", "09:00")).ShouldBe(["department-administrator due-day", "department-administrator due-day"]);
+        (await _room.House.Ask<long>($"""
+            select count(*) from matching.audit a join matching.audit_change c on c.audit_id = a.id
+            where c.entity_id = '{_task}' and c.after::text like '%2024-04-11%' and c.before::text like '%2024-04-10%'
+            """)).ShouldBe(1);
+    }
+
+    [Test]
+    public async Task Another_limit_of_the_task_moves_it_at_once()
+    {
+        await At("2024-04-09", "18:00");
+        var now = _room.House.Clock.GetUtcNow();
+        var longer = _room.Approval(_task) with { TaskVersion = 2 };
+        longer = longer with { Deadlines = longer.Deadlines with { Confirm = new DayLimit(3, true, "经批准") } };
+        await _room.In(Actor.House("test"), async provider =>
+        {
+            await ActivatorUtilities.CreateInstance<AmendTaskWhenTaskAmended>(provider).Handle(
+                new TaskAmended(Guid.CreateVersion7(now), now, _task, AmendmentKind.LimitsChanged, new AmendmentWords("延长", "确认时限改为3个工作日", LegalDay.Of(now), "主任"), longer), default);
+            return true;
+        });
+        await _room.House.Settle();
+        (await Moved()).ShouldBe(2);
+        (await _room.House.Ask<string>("select due_on::text from reminders.reminder where key like 'matching.confirmation-moved/%' limit 1")).ShouldBe("2024-04-12");
+    }
+
+    [Test]
+    public async Task A_limit_that_runs_into_a_year_without_calendar_is_listed_for_the_office()
+    {
+        await _room.House.Execute("update matching.ceremony set drawn_at = '2026-12-31T02:00:00Z'");
+        using var office = await _room.House.SignedIn(Role.CoordinatingOffice);
+        var row = (await office.Get("/open-confirmations")).EnumerateArray().ShouldHaveSingleItem();
+        (row.Id("taskId"), row.Text("task"), row.Number("subjects"), row.Number("missingYear")).ShouldBe((_task, "互联网上网服务营业场所联合抽查", 3, 2027));
+    }
+
+    private Task<long> Moved() => _room.House.Ask<long>("select count(*) from reminders.reminder where key like 'matching.confirmation-moved/%'");
 
     private Task<long> Told(string role, Guid? department) => _room.House.Ask<long>(
         $"select count(*) from matching.outbox where name = 'house.reminder-due' and aggregate_id = '{_task}' and payload::jsonb ->> 'role' = '{role}'"

@@ -77,9 +77,39 @@ public sealed class RulePackTests
     [Test]
     public async Task A_pack_over_the_national_limit_or_without_a_source_is_refused()
     {
-        var tooLong = await Draft("QY-LONG", new { enterResultsWithin = new { value = 25, source = "本县规定" } });
-        (await _quyang.TryPost($"/rule-packs/{tooLong}/activation", version: 1).Refused(409)).ShouldBe("rule-pack.over-national");
+        foreach (var days in new[] { 0, -1 })
+            await RefusedAt(400, new { enterResultsWithin = new { value = days, source = "本县规定" } }, "enterResultsWithin.value");
+        await RefusedAt(409, new { enterResultsWithin = new { value = 21, source = "本县规定" } }, "rules.enterResultsWithin.value");
+        var shorter = await Draft("QY-LONG", new { enterResultsWithin = new { value = 20, source = "本县规定" } });
+        (await _quyang.TryPut($"/rule-packs/{shorter}", Pack(new { publishResultsWithin = new { value = 21, source = "本县规定" } }, "2023-08-01"), 1).Refused(409)).ShouldBe("rule-pack.over-national");
+        // Drafted before the nation shortened its own.
+        await _house.Execute($"update plans.rule_pack_edition set rules = '{{\"enterResultsWithin\": {{\"value\": 25, \"source\": \"本县规定\"}}}}' where id = '{shorter}'");
+        (await _quyang.TryPost($"/rule-packs/{shorter}/activation", version: 1).Refused(409)).ShouldBe("rule-pack.over-national");
         ((int)(await _quyang.TryPost("/rule-packs", Body("QY-NOSOURCE", new { enterResultsWithin = new { value = 5, source = "" } }))).StatusCode).ShouldBe(400);
+    }
+
+    [Test]
+    public async Task Stages_of_each_kind_fixed_days_and_the_day_of_filing_are_rules_of_a_pack_refused_at_their_field()
+    {
+        var rules = Stages([new { kind = "transfer", percents = new[] { 50 }, daysBefore = 2, escalations = new[] { 1 } }]);
+        await Draft("QY-STAGES", rules);
+        var kept = (await Packs()).Single(pack => pack.Text("code") == "QY-STAGES").GetProperty("rules");
+        kept.GetProperty("stages").GetProperty("kinds")[0].Text("kind").ShouldBe("transfer");
+        (kept.GetProperty("fixedDays").Text("value"), kept.GetProperty("planFiledBy").Number("month")).ShouldBe(("after", 3));
+
+        await RefusedAt(400, Stages([new { kind = "transfer", percents = new[] { 100 }, daysBefore = 2, escalations = new[] { 1 } }]), "stages.kinds[0].percents");
+        await RefusedAt(400, Stages([new { kind = "transfer", percents = new[] { 50 }, daysBefore = 21, escalations = new[] { 0 } }]), "stages.kinds[0].daysBefore");
+        var twice = new { kind = "summary", percents = Array.Empty<int>(), daysBefore = 1, escalations = Array.Empty<int>() };
+        await RefusedAt(400, Stages([twice, twice]), "stages.kinds");
+        await RefusedAt(400, Stages([], opens: "16:00:00"), "stages.lastCall");
+        await RefusedAt(400, Stages([], day: 31, month: 4), "planFiledBy.day");
+        await RefusedAt(400, new { listAbnormalWithin = new { value = 0, source = "本县规定" } }, "listAbnormalWithin.value");
+
+        static object Stages(object[] kinds, string opens = "08:30:00", int month = 3, int day = 31) => new
+        {
+            stages = new { percents = new[] { 50, 80 }, daysBefore = 1, shortLimit = 2, opens, lastCall = "15:30:00", escalations = new[] { 1, 3 }, source = "县规定", kinds },
+            fixedDays = new { value = "after", source = "县规定" }, planFiledBy = new { month, day, source = "县规定" }, listAbnormalWithin = new { value = 10, source = "县规定" },
+        };
     }
 
     [Test]
@@ -133,6 +163,14 @@ public sealed class RulePackTests
         using var system = await _house.SignedIn(Role.SystemAdministrator);
         var row = (await system.Get($"/departments?regionCode={Notices.Quyang}&search={Uri.EscapeDataString(department)}")).GetProperty("items")[0];
         await system.Put($"/departments/{row.Id()}", new { code = row.Text("code"), name = department, kind = "administrativeBureau", coordinates = false, divisions }, row.Number("version"));
+    }
+
+    private async Task RefusedAt(int status, object rules, string field)
+    {
+        var refused = await _quyang.TryPost("/rule-packs", Body("QY-WRONG", rules));
+        var text = await refused.Content.ReadAsStringAsync();
+        ((int)refused.StatusCode).ShouldBe(status, text);
+        text.ShouldContain($"{field}\"");
     }
 
     private static object Pack(object rules, string validFrom) => new { name = "试行规则", source = "本县文件", validFrom, rules };

@@ -40,6 +40,7 @@ public sealed class TaskTests
     [Test]
     public async Task A_limit_of_21_days_is_over_the_national_one_and_refused()
     {
+        (await (await Draft(("publishResultsWithin", 21))).Content.ReadAsStringAsync()).ShouldContain("\"field\":\"publishResultsWithin\"");
         (await Draft(("publishResultsWithin", 21)).Refused(409)).ShouldBe("task.limit-over-national");
         (await Draft(("enterResultsWithin", 21)).Refused(409)).ShouldBe("task.limit-over-national");
         (await Draft(("publishResultsWithin", 20))).IsSuccessStatusCode.ShouldBeTrue();

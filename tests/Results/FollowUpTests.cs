@@ -234,21 +234,20 @@ internal sealed class FollowUpTests
     [Test]
     public void Reminders_come_at_their_stages_daily_when_late_and_climb_to_leader_and_office()
     {
-        var course = Begun(FollowUp.Transfer, new FollowUpDue(new DateOnly(2024, 4, 25), "", [new(2024, 4, 19), new(2024, 4, 24), new(2024, 4, 25)], new(2024, 4, 26), new(2024, 4, 30), Today, 7));
-        Swept("2024-04-18").ShouldBeEmpty();
-        Swept("2024-04-19").ShouldBe([Role.LeadingGroup]);
-        Swept("2024-04-19").ShouldBeEmpty("once a day");
-        Swept("2024-04-25").ShouldBe([Role.LeadingGroup]);
+        var course = Begun(FollowUp.Transfer, Due(new DateOnly(2024, 4, 25), new(2024, 4, 19), new(2024, 4, 24)));
+        Reminded("2024-04-18").ShouldBeEmpty();
+        Reminded("2024-04-19").ShouldBe([Role.LeadingGroup]);
+        Reminded("2024-04-19").ShouldBeEmpty("told once");
+        Reminded("2024-04-25").ShouldBe([Role.LeadingGroup], "of what was missed only the latest");
         course.OverdueOn.ShouldBeNull();
-        Swept("2024-04-26").ShouldBe([Role.LeadingGroup, Role.UnitLeader]);
+        Reminded("2024-04-26").ShouldBe([Role.LeadingGroup, Role.UnitLeader, Role.CoordinatingOffice]);
         course.OverdueOn.ShouldBe(new DateOnly(2024, 4, 26));
-        Swept("2024-04-28").ShouldBe([Role.LeadingGroup]);
-        Swept("2024-04-30").ShouldBe([Role.LeadingGroup, Role.CoordinatingOffice]);
+        Reminded("2024-04-28").ShouldBe([Role.LeadingGroup]);
 
-        List<string> Swept(string day)
+        List<string> Reminded(string day)
         {
             var before = course.Raised.Count;
-            course.Sweep(LegalDay.StartOf(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture)));
+            course.Remind(Given.Terms, LegalDay.StartOf(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture)).AddHours(9));
             return [.. course.Raised.Skip(before).OfType<ReminderDue>().Select(reminder => reminder.Role)];
         }
     }
@@ -256,10 +255,11 @@ internal sealed class FollowUpTests
     [Test]
     public void A_reminder_about_a_suspected_crime_names_no_firm()
     {
-        var course = Begun(FollowUp.Police, Due(Today));
-        course.Sweep(Given.Now);
+        var tomorrow = Today.AddDays(1);
+        var course = Begun(FollowUp.Police, Due(tomorrow));
+        course.Remind(Given.Terms, Given.Now.AddDays(1));
         var reminder = course.Raised.OfType<ReminderDue>().ShouldHaveSingleItem();
-        reminder.Words!.SentenceInEnglish.ShouldEndWith($"(suspected crime) is due by {Today:yyyy-MM-dd}");
+        reminder.Words!.SentenceInEnglish.ShouldEndWith($"(suspected crime) is due by {tomorrow:yyyy-MM-dd}");
         $"{reminder.Subject}{reminder.Sentence}{reminder.Words}".ShouldNotContain(course.SubjectName);
     }
 
@@ -272,7 +272,7 @@ internal sealed class FollowUpTests
             foreach (var step in new[] { "decide", "hand over" })
                 Do(course, step);
             var later = Given.Now.AddDays(5);
-            course.Sweep(later);
+            course.MarkOverdue(later);
             course.OverdueOn.ShouldNotBeNull();
             course.Receive(Receipt(true) with { On = received }, Group(Given.Market), later);
             (course.OverdueOn is not null).ShouldBe(overdue);
@@ -367,7 +367,15 @@ internal sealed class FollowUpTests
 
     private static FollowUpClosing Closing(FollowUpOutcome outcome) => new(outcome, "清市监罚〔2024〕1号", Today, "市场监管局", "已办", "甲", Given.Now);
 
-    private static FollowUpDue Due(DateOnly on) => new(on, "", [on], null, null, Today, 5);
+    /// <param name="before">Days on which it is told before the last one; above it is told the day after.</param>
+    private static FollowUpDue Due(DateOnly on, params DateOnly[] before)
+    {
+        var opens = new TimeOnly(8, 30);
+        var stages = before.Append(on).Select((day, number) => new DueStage(At(day), $"stage-{number}")).Append(new DueStage(At(on.AddDays(1)), "overdue-1", Escalates: true));
+        return new FollowUpDue(on, "", Today, 5, new StagePlan(on, opens, [.. stages]));
+
+        DateTimeOffset At(DateOnly day) => LegalDay.StartOf(day) + opens.ToTimeSpan();
+    }
 
     private static DepartmentEntry Body(Guid id, string name) => new(id, "X", name, "administrativeBureau", "130534", Given.Region, [], []);
 

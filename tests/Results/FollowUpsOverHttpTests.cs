@@ -4,6 +4,7 @@ using DualRandom.Kit;
 using DualRandom.Plans.Contracts;
 using DualRandom.Results;
 using DualRandom.SharedKernel;
+using DualRandom.Tests.Matching;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
@@ -175,7 +176,7 @@ internal sealed class FollowUpsOverHttpTests
         (mine.Text("kind"), mine.Text("state"), mine.Text("dueOn")).ShouldBe(("correctionOrdered", "ordered", "2024-04-26"));
         var id = mine.Id();
         _house.Clock.Set("2024-04-26");
-        await _house.RunJob("results.sweep-follow-ups");
+        await _house.RunJob("results.remind-follow-ups");
         await _house.Settle();
         (await market.Get("/reminders?size=500")).GetProperty("items").EnumerateArray().ShouldContain(reminder => reminder.Text("linkPath") == $"/follow-ups/{id}");
         _house.Clock.Set("2024-04-28");
@@ -330,12 +331,60 @@ internal sealed class FollowUpsOverHttpTests
     public async Task Stages_are_half_four_fifths_the_day_before_and_the_day_and_lateness_climbs_after_one_and_three_days()
     {
         var transfer = await FollowUpDue.OfTransfer(Day("2024-04-16"), Given.Terms, DueDates(), CancellationToken.None);
-        transfer.Stages.ShouldBe([Day("2024-04-22"), Day("2024-04-24"), Day("2024-04-25")]);
-        (transfer.ToLeaderOn, transfer.ToOfficeOn).ShouldBe((Day("2024-04-26"), Day("2024-04-29")));
-        var order = await FollowUpDue.OfOrder(Day("2024-04-16"), Day("2024-05-04"), DueDates(), CancellationToken.None);
-        order.Stages[^1].ShouldBe(Day("2024-05-04"), "a day that is no working day is still the day");
-        order.Stages.ShouldContain(Day("2024-04-30"));
-        (await FollowUpDue.OfOrder(Day("2024-04-16"), Day("9999-12-31"), DueDates(), CancellationToken.None)).On.ShouldBe(Day("9999-12-31"));
+        Days(transfer).ShouldBe(["04-22 50-percent", "04-24 one-day", "04-25 due-day", "04-26 overdue-1", "04-29 overdue-3"]);
+        var order = await FollowUpDue.OfOrder(Day("2024-04-16"), Day("2024-05-04"), Given.Terms, DueDates(), CancellationToken.None);
+        Days(order).ShouldContain("04-30 one-day");
+        Days(order).ShouldContain("05-04 due-day", "a day that is no working day is still the day");
+        (await FollowUpDue.OfOrder(Day("2024-04-16"), Day("9999-12-31"), Given.Terms, DueDates(), CancellationToken.None)).On.ShouldBe(Day("9999-12-31"));
+    }
+
+    [Test]
+    public async Task Stages_are_those_of_the_pack_that_the_task_copied_for_each_kind_of_limit()
+    {
+        var rule = StageRule.Usual with { Kinds = [new KindStages(LimitKind.Transfer, [], 3, [2]), new KindStages(LimitKind.AbnormalList, [50], 0, [])] };
+        var terms = Given.Terms with { Stages = rule, ListAbnormal = new DayLimit(4, true, "县规定") };
+        Days(await FollowUpDue.OfTransfer(Day("2024-04-16"), terms, DueDates(), CancellationToken.None)).ShouldBe(["04-22 3-days", "04-25 due-day", "04-28 overdue-2"]);
+        var listed = (await FollowUpDue.Of(FollowUp.ListAbnormal, Day("2024-04-16"), terms, DueDates(), CancellationToken.None))!;
+        (listed.On, listed.Sentence).ShouldBe((Day("2024-04-22"), "4月16日结果形成 + 4 个工作日 = 4月22日"));
+        Days(listed).ShouldBe(["04-18 50-percent", "04-22 due-day"]);
+        (await FollowUpDue.Of(FollowUp.ListAbnormal, Day("2024-04-16"), Given.Terms, DueDates(), CancellationToken.None)).ShouldBeNull("no notice has that limit");
+        (await FollowUpDue.Of(FollowUp.Guidance, Day("2024-04-16"), terms, DueDates(), CancellationToken.None)).ShouldBeNull();
+    }
+
+    [Test]
+    public async Task A_clue_is_told_of_at_the_stages_of_its_pack_once_and_moves_with_the_calendar()
+    {
+        await using var house = await HouseFixture.Start();
+        var rule = StageRule.Usual with { Kinds = [new KindStages(LimitKind.Transfer, [], 2, [1])] };
+        var approval = Given.Approval();
+        var story = await Story.Begin(house, approval with { Conduct = MatchingHouse.Conduct() with { Stages = rule } });
+        using var police = await story.Officer(story.Police);
+        using var market = await story.Officer(story.Market);
+        using var culture = await story.Officer(story.Culture);
+        var form = await story.Recorded(police, market, culture, "5");
+        await Story.Sign(police, form);
+        await Story.Enter(market, form, story.Market.Id, ["fileCase"]);
+        (await At("2024-04-22", "09:00")).ShouldBeEmpty("half of the limit is no stage of this pack");
+        (await At("2024-04-23", "08:00")).ShouldBeEmpty("before the office opens");
+        (await At("2024-04-23", "09:00")).ShouldBe(["leading-group 2-days"]);
+        (await At("2024-04-23", "09:10")).ShouldBeEmpty("told once");
+        using var office = await house.SignedIn(Role.CoordinatingOffice);
+        await office.Put("/calendar/2024/local-rest", new { days = new[] { new { date = "2024-04-24", name = "地方节日", source = "县政府通知" } } }, 0);
+        (await At("2024-04-23", "09:20", "results.follow-calendar")).ShouldBe(["2024-04-26 moved-3"]);
+        (await At("2024-04-26", "09:00")).ShouldBe(["leading-group due-day"]);
+        (await At("2024-04-28", "09:00")).ShouldBe(["coordinating-office overdue-1", "leading-group overdue-2024-04-28", "unit-leader overdue-1"]);
+        (await house.Ask<DateTime>("select overdue_on::timestamp from results.follow_up")).ShouldBe(new DateTime(2024, 4, 28));
+
+        async Task<List<string>> At(string day, string time, string job = "results.remind-follow-ups")
+        {
+            var before = await Keys();
+            house.Clock.Set(day, time);
+            await house.RunJob(job);
+            return [.. (await Keys()).Except(before).Where(key => key.StartsWith("results.follow-up/", StringComparison.Ordinal)).Select(key => key.Split('/')).Select(parts => $"{parts[^2]} {parts[^1]}").Order(StringComparer.Ordinal)];
+        }
+
+        async Task<List<string>> Keys() => [.. (await house.Ask<string>(
+            "select coalesce(string_agg(payload::jsonb ->> 'key', '|'), '') from results.outbox where name = 'house.reminder-due'")).Split('|', StringSplitOptions.RemoveEmptyEntries)];
     }
 
     [Test]
@@ -434,6 +483,8 @@ internal sealed class FollowUpsOverHttpTests
 
     private static object Order(string kind, string? dueOn = null) =>
         new { kind, basis = "条例第二十一条", text = "立即停止接纳", form = "oral", recipient = "张三", dueOn };
+
+    private static List<string> Days(FollowUpDue due) => [.. due.Plan!.Stages.Select(stage => $"{LegalDay.Of(stage.At):MM-dd} {stage.Name}")];
 
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -36,6 +36,9 @@ internal sealed class CalendarYear : Aggregate
         (Days, LoadedAt, LoadedBy) = ([.. days.OrderBy(day => day.Date)], now, actor.Name);
     }
 
+    /// <summary>Rooms count anew what is open. The years that came with this version change nothing: there was nothing before them.</summary>
+    public void Announce(DateTimeOffset now) => Raise(new CalendarChanged(Guid.CreateVersion7(now), now, Id, Year));
+
     /// <summary>The notice of the year after comes in November: once a month whoever loads it and the offices are reminded until it is there.</summary>
     /// <param name="regions">That have an office.</param>
     public void AskForNext(IReadOnlyList<string> regions, DateTimeOffset now)

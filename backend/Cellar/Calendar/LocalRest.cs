@@ -44,6 +44,7 @@ internal sealed class LocalRest : Aggregate, IScoped
         if (errors.Count > 0)
             throw new ShapeException(errors);
         (Days, SetAt, SetBy) = ([.. days.OrderBy(day => day.Date)], now, actor.Name);
+        Raise(new CalendarChanged(Guid.CreateVersion7(now), now, Id, Year));
     }
 }
 

@@ -79,6 +79,9 @@ internal sealed class Account : IdentityUser<Guid>
 
     public void Enable() => IsActive = true;
 
+    /// <param name="inspector">Of the own department's register; null: nobody of it.</param>
+    public void SignInAs(Guid? inspector) => InspectorId = inspector;
+
     public void RefuseResetBy(Actor by) => RoleRules.CheckReset(Id, Roles, by);
 
     public void ResetPassword(string hash) => (PasswordHash, MustChangePassword, LockoutEnd, AccessFailedCount) = (hash, true, null, 0);

@@ -19,12 +19,12 @@ internal sealed class Directory(IdentityDb db) : IDirectory
         return path;
     }
 
-    public async Task<DepartmentEntry?> FindDepartment(string regionCode, string name, CancellationToken ct)
-    {
-        if (!_departments.TryGetValue(regionCode, out var all))
-            _departments[regionCode] = all = await Everywhere.Where(d => d.RegionCode == regionCode).ToListAsync(ct);
-        return all.Find(department => department.IsCalled(name))?.AsEntry();
-    }
+    public async Task<DepartmentEntry?> FindDepartment(string regionCode, string name, CancellationToken ct) =>
+        (await Of(regionCode, ct)).Find(department => department.IsCalled(name))?.AsEntry();
+
+    public async Task<IReadOnlyList<DepartmentEntry>> MemberUnits(string regionCode, CancellationToken ct) =>
+        [.. (await Of(regionCode, ct)).Where(department => department.Kind != BodyKind.CoordinatingOffice).OrderBy(department => department.Name, StringComparer.Ordinal)
+            .Select(department => department.AsEntry())];
 
     public async Task<DepartmentEntry?> GetDepartment(Guid id, CancellationToken ct)
     {
@@ -41,6 +41,13 @@ internal sealed class Directory(IdentityDb db) : IDirectory
         var normal = signInName.Normalize().ToUpperInvariant();
         return await db.Accounts.AsNoTracking().Where(account => account.IsActive && account.NormalizedUserName == normal)
             .Select(account => new PersonEntry(account.Id, account.DisplayName, account.DepartmentId)).SingleOrDefaultAsync(ct);
+    }
+
+    private async Task<List<Department>> Of(string regionCode, CancellationToken ct)
+    {
+        if (!_departments.TryGetValue(regionCode, out var all))
+            _departments[regionCode] = all = await Everywhere.Where(d => d.RegionCode == regionCode).ToListAsync(ct);
+        return all;
     }
 
     private IQueryable<Department> Everywhere => db.Departments.IgnoreQueryFilters([ModuleDb.ScopeFilter]).AsNoTracking();

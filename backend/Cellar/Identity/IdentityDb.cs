@@ -27,6 +27,14 @@ internal sealed class IdentityDb(DbContextOptions<IdentityDb> options, ModuleDbT
         return seen is null || seen == account.Version ? account : throw new StaleException();
     }
 
+    /// <summary>One inspector signs in as one person.</summary>
+    /// <param name="account">That may have it already; null: one that is being opened.</param>
+    public async Task RefuseLinked(Guid? inspector, Guid? account, CancellationToken ct)
+    {
+        if (inspector is { } id && await Accounts.IgnoreQueryFilters([ScopeFilter]).AnyAsync(a => a.InspectorId == id && a.Id != account, ct))
+            throw new RuleBrokenException("account.inspector-taken", "这名检查人员已关联其他账号", "inspectorId");
+    }
+
     /// <summary>Not saved yet: it ends with what made it necessary.</summary>
     public async Task EndSessions(Guid account, string reason, CancellationToken ct, Guid? except = null)
     {

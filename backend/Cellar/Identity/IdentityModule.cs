@@ -29,6 +29,7 @@ public sealed class IdentityModule : IModule
     {
         house.AddDb<IdentityDb>();
         house.Services.AddScoped<IDirectory, Directory>();
+        house.Services.AddTransient<IAccounts, InspectorAccounts>();
         house.Services.AddTransient<SessionReader>();
         house.Services.AddTransient<PlaceReader>();
         house.Services.AddHttpContextAccessor();

@@ -12,9 +12,12 @@ internal static class SchedulerRegistration
         builder.Services.AddSingleton<IClockwork, Clockwork>();
         builder.Services.AddTransient<IRequestHandler<ForgetRuns.Command, Unit>, ForgetRuns.Handler>();
         builder.Services.AddSingleton(new RecurringCommand(ForgetRuns.Id, ForgetRuns.Cron, () => new ForgetRuns.Command()));
+        builder.Services.AddSingleton<JobsSoon>();
+        builder.Services.AddSingleton<IJobs>(provider => provider.GetRequiredService<JobsSoon>());
         // Tests open the clock door by hand and switch the scheduler off.
         if (!builder.Serves(Door.Jobs) || !builder.Configuration.GetValue("Scheduler", true))
             return;
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<JobsSoon>());
         builder.Services.AddSingleton<Scheduler>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<Scheduler>());
     }

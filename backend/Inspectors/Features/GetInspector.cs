@@ -21,20 +21,23 @@ internal static class GetInspector
 
     internal sealed record Query(Guid Id) : IRequest<Answer>;
 
-    internal sealed class Handler(InspectorsDb db, IProtector protector) : IRequestHandler<Query, Answer>
+    internal sealed class Handler(InspectorsDb db, IProtector protector, IAccounts accounts) : IRequestHandler<Query, Answer>
     {
         public async Task<Answer> Handle(Query query, CancellationToken ct)
         {
             var i = await db.Inspectors.AsNoTracking().SingleOrDefaultAsync(i => i.Id == query.Id, ct) ?? throw new NotFoundException("执法检查人员");
+            var account = await accounts.Of(i.Id, ct);
             return new Answer(
                 i.Id, i.Version, i.DepartmentId, i.DepartmentName, i.Details(), protector.Mask(i.CertificateNumber), protector.Mask(i.Phone), i.Status, i.StatusReason,
-                i.Leaves, i.Recusals, i.RegisteredAt);
+                i.Leaves, i.Recusals, i.RegisteredAt, account?.Id, account?.Name);
         }
     }
 
     /// <param name="CertificateNumber">Masked.</param>
     /// <param name="Phone">Masked.</param>
+    /// <param name="Account">Who signs in as this inspector; null: nobody.</param>
     internal sealed record Answer(
         Guid Id, int Version, Guid DepartmentId, string DepartmentName, InspectorDetails Details, string CertificateNumber, string Phone, InspectorStatus Status,
-        string StatusReason, IReadOnlyList<Leave> Leaves, IReadOnlyList<Recusal> Recusals, DateTimeOffset RegisteredAt);
+        string StatusReason, IReadOnlyList<Leave> Leaves, IReadOnlyList<Recusal> Recusals, DateTimeOffset RegisteredAt,
+        Guid? AccountId, string? Account);
 }

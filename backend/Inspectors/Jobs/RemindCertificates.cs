@@ -17,10 +17,11 @@ internal static class RemindCertificates
         {
             var now = clock.GetUtcNow();
             var today = LegalDay.Of(now);
-            var stages = await db.ExpiryStages.AsNoTracking().Select(stage => stage.Days).OrderBy(days => days).ToListAsync(ct);
-            if (stages.Count == 0)
+            var rules = await db.ExpiryRules.AsNoTracking().ToListAsync(ct);
+            var all = rules.SelectMany(rule => rule.Stages).Select(stage => stage.Days).ToList();
+            if (all.Count == 0)
                 return;
-            var (last, least, after) = (today.AddDays(stages[^1]), stages[0], Guid.Empty);
+            var (last, least, after) = (today.AddDays(all.Max()), all.Min(), Guid.Empty);
             while (true)
             {
                 var inspectors = await db.Inspectors
@@ -30,7 +31,7 @@ internal static class RemindCertificates
                     return;
                 after = inspectors[^1].Id;
                 foreach (var inspector in inspectors)
-                    inspector.RemindExpiry(stages, now);
+                    inspector.RemindExpiry([.. (rules.For(inspector.RegionPath)?.Stages ?? []).Select(stage => stage.Days).Order()], now);
                 await Save(ct);
             }
         }

@@ -46,10 +46,12 @@ internal static class RemindConfirmations
             var task = await db.TaskBriefs.SingleAsync(t => t.Id == id, ct);
             var draw = await db.Ceremonies.AsNoTracking().SingleAsync(c => c.TaskId == id && c.Kind == CeremonyKind.Subjects && c.State == CeremonyState.Drawn, ct);
             var given = await db.Confirmations.AsNoTracking().Where(c => c.CeremonyId == draw.Id).ToListAsync(ct);
-            foreach (var department in task.Unconfirmed(draw, given))
+            foreach (var department in task.Unconfirmed(draw, given).ToList())
             {
-                if (await dueDates.ConfirmationDue(task, draw, department, ct) is { } due)
-                    task.Remind(draw, department, due, await ConfirmationReminders.By(now, due, task.Stages ?? StageRule.Usual, dueDates.In(task.RegionPath), ct), now);
+                if (await dueDates.ConfirmationDue(task, draw, department, ct) is not { } due)
+                    continue;
+                task.NoteDue(draw, department, due, now);
+                task.Remind(draw, department, due, await ConfirmationReminders.By(now, due, (task.Stages ?? StageRule.Usual).For(LimitKind.Confirmation), dueDates.In(task.RegionPath), ct), now);
             }
 
             await db.SaveChangesAsync(ct);

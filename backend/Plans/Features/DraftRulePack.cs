@@ -38,6 +38,7 @@ internal static class DraftRulePack
             var own = actor.Value.Scope.RegionPath;
             var editions = await db.RulePacks.Where(p => p.Code == command.Code).ToListAsync(ct);
             var by = await issuer.Read(ct);
+            command.Pack.Rules.RefuseOver(await db.NationalRules(command.Pack.ValidFrom ?? LegalDay.Of(clock.GetUtcNow()), ct));
             if (editions.Exists(edition => edition.RegionPath != own || edition.IssuerId != by?.Id))
                 throw new RuleBrokenException("rule-pack.code-taken", "该规则包代码已由其他地区或单位使用");
             var pack = RulePack.Draft(command.Code, editions.Count + 1, own, command.Pack.Text, by, clock.GetUtcNow());

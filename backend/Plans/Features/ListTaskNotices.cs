@@ -28,21 +28,22 @@ internal static class ListTaskNotices
             var own = actor.Value.DepartmentId ?? actor.Value.Scope.DepartmentId;
             var runs = actor.Value.Is(Role.CoordinatingOffice) || actor.Value.Is(Role.Auditor) || own is not null && own == task.Plan.Conduct.Organiser.DepartmentId;
             var names = notices.Select(n => n.Department).ToHashSet(StringComparer.Ordinal);
+            names.UnionWith(notices.Select(n => n.AddressedAs).OfType<string>());
             return new Answer(
-                task.Id, runs, [.. notices.Select(n => runs || n.DepartmentId == own ? Row.Of(n) : new Row(n.Id, n.DepartmentId, n.Department, n.TakesPart, n.ServedAt, null, null, null, null))],
+                task.Id, runs, [.. notices.Select(n => runs || n.DepartmentId == own ? Row.Of(n) : new Row(n.Id, n.DepartmentId, n.Department, n.AddressedAs, n.TakesPart, n.ServedAt, null, null, null, null))],
                 [.. task.Plan.Paper.Addressees.Where(name => !names.Contains(name))]);
         }
     }
 
     /// <param name="ShowsReceipts">False: only the own receipt is shown.</param>
-    /// <param name="AsTyped">Addressees as the notice writes them that are no unit of the directory under this name, such as 各成员单位.</param>
+    /// <param name="AsTyped">Addressees as the notice writes them that stand for no unit of the directory, such as 各有关单位.</param>
     internal sealed record Answer(Guid TaskId, bool ShowsReceipts, IReadOnlyList<Row> Notices, IReadOnlyList<string> AsTyped);
 
     internal sealed record Row(
-        Guid Id, Guid DepartmentId, string Department, bool TakesPart, DateTimeOffset ServedAt, DateTimeOffset? OpenedAt, string? OpenedBy, DateTimeOffset? AcknowledgedAt,
+        Guid Id, Guid DepartmentId, string Department, string? AddressedAs, bool TakesPart, DateTimeOffset ServedAt, DateTimeOffset? OpenedAt, string? OpenedBy, DateTimeOffset? AcknowledgedAt,
         string? AcknowledgedBy)
     {
         public static Row Of(TaskNotice n) =>
-            new(n.Id, n.DepartmentId, n.Department, n.TakesPart, n.ServedAt, n.OpenedAt, n.OpenedByName, n.AcknowledgedAt, n.AcknowledgedByName);
+            new(n.Id, n.DepartmentId, n.Department, n.AddressedAs, n.TakesPart, n.ServedAt, n.OpenedAt, n.OpenedByName, n.AcknowledgedAt, n.AcknowledgedByName);
     }
 }

@@ -30,13 +30,14 @@ internal static class ReviseRulePack
         public Validator() => RuleFor(c => c.Body).SetValidator(new RulePackInputValidator());
     }
 
-    internal sealed class Handler(PlansDb db, RulePackIssuer issuer, CurrentActor actor) : IRequestHandler<Command, Answer>
+    internal sealed class Handler(PlansDb db, RulePackIssuer issuer, CurrentActor actor, TimeProvider clock) : IRequestHandler<Command, Answer>
     {
         public async Task<Answer> Handle(Command command, CancellationToken ct)
         {
             var pack = await db.RulePacksFor(actor.Value.Scope.RegionPath).SingleOrDefaultAsync(p => p.Id == command.Id, ct) ?? throw new NotFoundException("规则包");
             pack.RefuseUnlessIssuedBy(actor.Value);
             pack.RefuseStale(command.Seen);
+            command.Body.Rules.RefuseOver(await db.NationalRules(command.Body.ValidFrom ?? LegalDay.Of(clock.GetUtcNow()), ct));
             pack.Revise(command.Body.Text, pack.IssuerId is null ? null : await issuer.Read(ct));
             await db.SaveChangesAsync(ct);
             return new Answer(pack.Id, pack.Version);

@@ -34,7 +34,11 @@ internal sealed class RulesValidator : AbstractValidator<Rules>
     private const int MostClasses = 10;
     private const int MostWords = 50;
     private const int MostStages = 5;
+    private const int MostDays = 20;
     private const int LeapYear = 2024;
+    private const string WrongParts = "提醒的百分比须在 1 至 99 之间，最多 5 个，不能重复";
+    private const string WrongDays = "提前天数须为 0 至 20 个工作日";
+    private const string WrongEscalations = "逾期上报须在逾期后 1 至 20 个工作日，最多 5 个，不能重复";
 
     public RulesValidator()
     {
@@ -44,6 +48,7 @@ internal sealed class RulesValidator : AbstractValidator<Rules>
         Number(r => r.EnterResultsWithin, 1, 250);
         Number(r => r.PublishResultsWithin, 1, 250);
         Number(r => r.TransferCasesWithin, 1, 250);
+        Number(r => r.ListAbnormalWithin, 1, 250);
         Number(r => r.YearlyRatio, 1, 10000);
         Number(r => r.YearlyCap, 1, 365);
         Number(r => r.PlanNeedsFrequencyAndPeriod, 0, 1);
@@ -78,13 +83,19 @@ internal sealed class RulesValidator : AbstractValidator<Rules>
     {
         RuleFor(r => r.Stages).ChildRules(stages =>
         {
-            stages.RuleFor(s => s!.Percents).Must(parts => parts is not null && parts.Count <= MostStages && parts.All(part => part is > 0 and < 100) && parts.Distinct().Count() == parts.Count)
-                .WithMessage("提醒的百分比须在 1 至 99 之间，不能重复");
-            stages.RuleFor(s => s!.DaysBefore).InclusiveBetween(0, 20).WithMessage("提前天数须为 0 至 20 个工作日");
-            stages.RuleFor(s => s!.ShortLimit).InclusiveBetween(0, 20).WithMessage("短时限须为 0 至 20 个工作日");
+            stages.RuleFor(s => s!.Percents).Must(AreParts).WithMessage(WrongParts);
+            stages.RuleFor(s => s!.DaysBefore).InclusiveBetween(0, MostDays).WithMessage(WrongDays);
+            stages.RuleFor(s => s!.ShortLimit).InclusiveBetween(0, MostDays).WithMessage("短时限须为 0 至 20 个工作日");
             stages.RuleFor(s => s!.LastCall).GreaterThan(s => s!.Opens).WithMessage("最后提醒须晚于当天开始提醒的时间");
-            stages.RuleFor(s => s!.Escalations).Must(days => days is not null && days.Count <= MostStages && days.All(day => day is > 0 and <= 20) && days.Distinct().Count() == days.Count)
-                .WithMessage("逾期上报须在逾期后 1 至 20 个工作日，不能重复");
+            stages.RuleFor(s => s!.Escalations).Must(AreEscalations).WithMessage(WrongEscalations);
+            stages.RuleFor(s => s!.Kinds).Must(kinds => kinds is null || kinds.Select(own => own?.Kind).Distinct().Count() == kinds.Count).WithMessage("同一种期限不能有两套提醒规则");
+            stages.RuleForEach(s => s!.Kinds).NotNull().ChildRules(own =>
+            {
+                own.RuleFor(k => k.Kind).IsInEnum();
+                own.RuleFor(k => k.Percents).Must(AreParts).WithMessage(WrongParts);
+                own.RuleFor(k => k.DaysBefore).InclusiveBetween(0, MostDays).WithMessage(WrongDays);
+                own.RuleFor(k => k.Escalations).Must(AreEscalations).WithMessage(WrongEscalations);
+            });
             stages.RuleFor(s => s!.Source).NotEmpty().WithMessage("须注明来源").MaximumLength(200);
         });
         RuleFor(r => r.FixedDays).ChildRules(rule =>
@@ -99,6 +110,12 @@ internal sealed class RulesValidator : AbstractValidator<Rules>
             day.RuleFor(d => d!.Source).NotEmpty().WithMessage("须注明来源").MaximumLength(200);
         });
     }
+
+    private static bool AreParts(IReadOnlyList<int>? parts) =>
+        parts is not null && parts.Count <= MostStages && parts.All(part => part is > 0 and < 100) && parts.Distinct().Count() == parts.Count;
+
+    private static bool AreEscalations(IReadOnlyList<int>? days) =>
+        days is not null && days.Count <= MostStages && days.All(day => day is > 0 and <= MostDays) && days.Distinct().Count() == days.Count;
 
     private void Number(System.Linq.Expressions.Expression<Func<Rules, RuleNumber?>> rule, int least, int most) =>
         RuleFor(rule).ChildRules(number =>

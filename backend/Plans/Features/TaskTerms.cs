@@ -85,7 +85,8 @@ internal sealed class TaskTerms(TaskInput input, AppliedRules rules, IReadOnlyLi
             rules.Rules.ConfirmedBy?.Value ?? "",
             rules.Rules.FormTitle?.Value ?? "",
             rules.Rules.Stages,
-            rules.Rules.FixedDays);
+            rules.Rules.FixedDays,
+            rules.Rules.ListAbnormalWithin?.AsDefault());
     }
 
     private static ShapeException Missing(string field, string message) => new(field, "task.incomplete", message);

@@ -48,7 +48,8 @@ internal static class RemindPlans
             await Save(ct);
         }
 
-        private static StageRule Stages(IReadOnlyList<RulePack> packs, string region, DateOnly day) => AppliedRules.Of(packs, null, region, day).Rules.Stages ?? StageRule.Usual;
+        private static StageRule Stages(IReadOnlyList<RulePack> packs, string region, DateOnly day) =>
+            (AppliedRules.Of(packs, null, region, day).Rules.Stages ?? StageRule.Usual).For(LimitKind.Plan);
 
         private async Task Save(CancellationToken ct)
         {

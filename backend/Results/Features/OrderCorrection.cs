@@ -41,7 +41,7 @@ internal static class OrderCorrection
             course.RefuseStale(command.Seen);
             var order = body.Read(by, now);
             order.RefuseUnfit(now);
-            var due = order.DueOn is { } day ? await FollowUpDue.OfOrder(LegalDay.Of(order.OrderedAt), day, dueDates.In(course.RegionPath), ct) : null;
+            var due = order.DueOn is { } day ? await FollowUpDue.OfOrder(LegalDay.Of(order.OrderedAt), day, await db.TermsOf(course, ct), dueDates.In(course.RegionPath), ct) : null;
             course.Order(order, due, by, now);
             await db.SaveChangesAsync(ct);
             return ListFollowUps.Row.Of(course);

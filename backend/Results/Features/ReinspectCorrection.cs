@@ -55,7 +55,7 @@ internal static class ReinspectCorrection
                 body.BecomesClue ?? false, by.Name, now);
             var known = await db.FollowUpDocuments.Where(d => d.FollowUpId == course.Id && check.Documents.Contains(d.Id)).Select(d => d.Id).ToListAsync(ct);
             var terms = await db.TermsOf(course, ct);
-            var next = check.NextDueOn is { } day ? await FollowUpDue.OfOrder(check.On, day, dueDates.In(course.RegionPath), ct) : null;
+            var next = check.NextDueOn is { } day ? await FollowUpDue.OfOrder(check.On, day, terms, dueDates.In(course.RegionPath), ct) : null;
             course.Reinspect(check, next, known.ToHashSet(), terms, by, now);
             if (check.BecomesClue)
                 db.Add(course.BecomeClue(await FollowUpDue.OfTransfer(LegalDay.Of(now), terms, dueDates.In(course.RegionPath), ct), by, now));

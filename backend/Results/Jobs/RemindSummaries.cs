@@ -32,7 +32,7 @@ internal static class RemindSummaries
                 return;
             var calendar = dueDates.In(task.RegionPath);
             var day = await FixedDay.Of(task.SummaryDueOn!.Value, task.Terms.FixedDays ?? FixedDayRule.Usual, calendar, ct);
-            var plan = await (task.Terms.Stages ?? StageRule.Usual).Of(task.Terms.WindowTo < day.DueOn ? task.Terms.WindowTo : task.Terms.WindowFrom, day.DueOn, calendar, ct);
+            var plan = await task.Terms.StagesOf(LimitKind.Summary).Of(task.Terms.WindowTo < day.DueOn ? task.Terms.WindowTo : task.Terms.WindowFrom, day.DueOn, calendar, ct);
             if (plan.Told(task.SummaryRemindedAt ?? now, now).Count > 0 || task.SummaryRemindedAt is null)
                 task.RemindSummary(day, plan, handedIn, now);
             try

@@ -30,6 +30,7 @@ internal static class SettleDueDates
                 db.Forms.Where(f => f.FinishedOn != null && f.AnnulledOn == null
                     && (f.ResultDueOn == null || f.PublishDueOn == null || (f.CompletedAt == null && f.CountedBy != state))),
                 form => Settle(form, ct), ct);
+            await db.SettleFollowUps(dueDates, state, clock.GetUtcNow(), ct);
             counted.State = state;
         }
 

@@ -34,7 +34,7 @@ internal sealed class AmendTaskWhenTaskAmended(ResultsDb db, IDueDates dueDates)
     {
         foreach (var form in await db.Forms.Where(f => f.TaskId == task.Id && f.FinishedOn != null && f.CompletedAt == null && f.AnnulledOn == null).ToListAsync(ct))
             form.SettleDues(task.Terms, await FormDues.Of(form, form.FinishedOn!.Value, task.Terms, dueDates, ct), at);
-        foreach (var course in await db.FollowUps.Where(FollowUpCourse.WaitsForTransfer).Where(c => c.TaskId == task.Id).ToListAsync(ct))
-            course.Settle(await FollowUpDue.OfTransfer(course.Due!.From, task.Terms, dueDates.In(course.RegionPath), ct), await dueDates.State(ct), at);
+        foreach (var course in await db.FollowUps.Where(FollowUpCourse.Waits).Where(c => c.TaskId == task.Id).ToListAsync(ct))
+            course.Settle(await FollowUpDue.Again(course, task.Terms, dueDates, ct), await dueDates.State(ct), at);
     }
 }

@@ -11,14 +11,21 @@ namespace DualRandom.SharedKernel;
 /// <param name="LastCall">Asia/Shanghai, such as two hours before the office closes.</param>
 /// <param name="Escalations">Working days after the due day on which the unit leader and the office hear of it too.</param>
 /// <param name="Source">Where it stands, or whose choice it is.</param>
+/// <param name="Kinds">Limits with stages of their own; null or without a kind: those above.</param>
 public sealed record StageRule(
-    IReadOnlyList<int> Percents, int DaysBefore, int ShortLimit, TimeOnly Opens, TimeOnly LastCall, IReadOnlyList<int> Escalations, string Source)
+    IReadOnlyList<int> Percents, int DaysBefore, int ShortLimit, TimeOnly Opens, TimeOnly LastCall, IReadOnlyList<int> Escalations, string Source,
+    IReadOnlyList<KindStages>? Kinds = null)
 {
     // A date that somebody set may lie beyond the calendars; nobody is reminded at stages that nobody can count.
     private const int MostWorkingDays = 512;
 
     /// <summary>Of tasks that were approved before packs said when to remind.</summary>
     public static StageRule Usual { get; } = new([50, 80], 1, 2, new TimeOnly(8, 30), new TimeOnly(15, 30), [1, 3], "");
+
+    /// <summary>What holds for one kind of limit.</summary>
+    public StageRule For(LimitKind kind) => Kinds?.FirstOrDefault(own => own.Kind == kind) is { } own
+        ? this with { Percents = own.Percents, DaysBefore = own.DaysBefore, Escalations = own.Escalations, Kinds = null }
+        : this;
 
     /// <summary>The working day of the limit on which a part of it has passed, rounded up.</summary>
     public static int Part(int workingDays, int percent) => ((workingDays * percent) + 99) / 100;
@@ -40,7 +47,9 @@ public sealed record StageRule(
                 most = middle - 1;
         }
 
-        return await Of(start, least, last, dueDates, ct);
+        // A day on which nobody works is reminded of on the working day before.
+        var works = (await dueDates.After(start, least, ct)).Date == last;
+        return await Of(start, works ? least : least + 1, last, dueDates, ct);
     }
 
     private async Task<StagePlan> Of(DateOnly start, int workingDays, DateOnly last, IDueDates dueDates, CancellationToken ct)
@@ -74,6 +83,34 @@ public sealed record StageRule(
 
     internal static DateTimeOffset At(DateOnly day, TimeOnly time) => LegalDay.StartOf(day) + time.ToTimeSpan();
 }
+
+/// <summary>What a limit is a limit of.</summary>
+public enum LimitKind
+{
+    /// <summary>比对确认: a department confirms the drawn subjects.</summary>
+    Confirmation,
+
+    /// <summary>Entry and publication of results, which one act meets.</summary>
+    Results,
+
+    /// <summary>案件移送, and the clues of which a case is filed or not.</summary>
+    Transfer,
+
+    /// <summary>列入经营异常名录: the decision.</summary>
+    AbnormalList,
+
+    /// <summary>责令改正: a day set on site.</summary>
+    Correction,
+
+    /// <summary>工作总结: a day that a notice fixes.</summary>
+    Summary,
+
+    /// <summary>年度抽查计划: filed by a day of the year, and carried out within its periods.</summary>
+    Plan,
+}
+
+/// <summary>The stages of one kind of limit; the rest is as in <see cref="StageRule"/>.</summary>
+public sealed record KindStages(LimitKind Kind, IReadOnlyList<int> Percents, int DaysBefore, IReadOnlyList<int> Escalations);
 
 /// <param name="Name">Under which it is told once, such as <c>80-percent</c>.</param>
 /// <param name="Escalates">Told to the unit leader and the office instead of the holder.</param>

@@ -53,6 +53,7 @@ export const places: readonly Place[] = [
   { name: 'templates', person: 'office', path: '/reminding/templates' },
   { name: 'letters', person: 'office', path: '/reminding/letters' },
   { name: 'calendar', person: 'office', path: '/calendar' },
+  { name: 'inspectors-office', person: 'office', path: '/inspectors' },
   { name: 'users', person: 'sysadmin', path: '/system/users' },
   { name: 'departments', person: 'sysadmin', path: '/system/departments' },
   { name: 'roles', person: 'sysadmin', path: '/system/roles' },
@@ -80,6 +81,7 @@ export const places: readonly Place[] = [
   { name: 'phone-all', person: 'inspector1', path: '/phone/all' },
   { name: 'phone-form', person: 'inspector1', path: '/phone/forms/{form}' },
   { name: 'phone-outbox', person: 'inspector1', path: '/phone/outbox' },
+  { name: 'phone-reminders', person: 'inspector1', path: '/phone/reminders' },
   { name: 'phone-me', person: 'inspector1', path: '/phone/me' },
 ];
 

@@ -41,6 +41,36 @@ public sealed class PeopleTests
     }
 
     [Test]
+    public async Task A_bureau_links_its_inspector_to_one_of_its_accounts_and_to_no_second_one()
+    {
+        using var bureau = await _house.SignedIn(Role.DepartmentAdministrator);
+        var (first, second) = (await Registered(bureau, "冀0509990777"), await Registered(bureau, "冀0509990778"));
+        using var person = await _house.SignedIn(Role.Inspector, department: People.Bureau, name: "赵六");
+        using var stranger = await _house.SignedIn(Role.Inspector, department: "公安局", name: "外人");
+        var (account, foreign) = ((await person.Get("/session")).Id(), (await stranger.Get("/session")).Id());
+
+        (await bureau.Put($"/inspectors/{first}/account", new { accountId = account }, 0)).Text("account").ShouldBe("赵六");
+        (await bureau.Get($"/inspectors/{first}")).Id("accountId").ShouldBe(account);
+        (await person.Get("/session")).Id("inspectorId").ShouldBe(first, "what is his appears at once");
+        var taken = await bureau.TryPut($"/inspectors/{second}/account", new { accountId = account }, null);
+        (await taken.Content.ReadAsStringAsync()).ShouldContain("\"field\":\"accountId\"");
+        (await Task.FromResult(taken).Refused(409)).ShouldBe("account.linked");
+        (await bureau.TryPut($"/inspectors/{second}/account", new { accountId = foreign }, null).Refused(409)).ShouldBe("account.other-department");
+        using var police = await _house.SignedIn(Role.DepartmentAdministrator, department: "公安局");
+        (await police.TryPut($"/inspectors/{first}/account", new { accountId = foreign }, null).Refused(404)).ShouldBe("not-found");
+        await bureau.Put($"/inspectors/{first}/account", new { accountId = (Guid?)null }, 0);
+        await bureau.Put($"/inspectors/{second}/account", new { accountId = account }, 0);
+        (await _house.Ask<long>("select count(*) from identity.audit where act = 'LinkInspector'")).ShouldBe(3);
+        var made = await Opened("zhaoliu");
+        (await _system.TryPut($"/users/{made.Id()}", new { name = "赵六", regionCode = People.Qinghe, inspectorId = second }, 1).Refused(409)).ShouldBe("account.inspector-taken");
+    }
+
+    private static async Task<Guid> Registered(HttpClient bureau, string certificate) => (await bureau.Post("/inspectors", new
+    {
+        name = "赵六", certificateKind = "行政执法证", certificateNumber = certificate, certificateTo = "2026-06-30", phone = "13800009777", districtCode = People.Qinghe,
+    }, 201)).Id();
+
+    [Test]
     public async Task The_system_administrator_grants_no_roles_and_the_security_administrator_opens_no_accounts()
     {
         var made = await Opened("zhangwei");

@@ -56,6 +56,7 @@ internal static class LoadCalendarYear
                 year.Reload(command.Days, actor.Value, clock.GetUtcNow());
             }
 
+            year.Announce(clock.GetUtcNow());
             await db.SaveChangesAsync(ct);
             return new Answer(year.Year, year.Version, year.Days.Count);
         }

@@ -37,10 +37,11 @@ internal static class CreateUser
         }
     }
 
-    internal sealed class Handler(UserManager<Account> users, PlaceReader places, TimeProvider clock) : IRequestHandler<Command, Answer>
+    internal sealed class Handler(IdentityDb db, UserManager<Account> users, PlaceReader places, TimeProvider clock) : IRequestHandler<Command, Answer>
     {
         public async Task<Answer> Handle(Command command, CancellationToken ct)
         {
+            await db.RefuseLinked(command.InspectorId, null, ct);
             var path = await places.Read(command.RegionCode, command.DepartmentId, command.Division, ct);
             var text = new AccountText(command.Name, path, command.DepartmentId, command.InspectorId, command.Division);
             var account = Account.Open(command.SignInName, text, clock.GetUtcNow());

@@ -39,6 +39,7 @@ internal static class ReviseUser
         public async Task<Answer> Handle(Command command, CancellationToken ct)
         {
             var account = await db.FindAccount(command.Id, command.Seen, ct);
+            await db.RefuseLinked(command.Body.InspectorId, account.Id, ct);
             var path = await places.Read(command.Body.RegionCode, command.Body.DepartmentId, command.Body.Division, ct);
             account.Revise(new AccountText(command.Body.Name, path, command.Body.DepartmentId, command.Body.InspectorId, command.Body.Division), actor.Value);
             await users.UpdateAsync(account).OrRefuse();

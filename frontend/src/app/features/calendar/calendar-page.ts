@@ -11,11 +11,12 @@ import { ReadState } from '../../shared/ui/read-state';
 import { LoadYear } from './load-year';
 import { LocalRest } from './local-rest';
 import { monthsOf } from './months';
+import { OpenLimits } from './open-limits';
 
 /** The year by which all deadlines are counted. */
 @Component({
   selector: 'app-calendar-page',
-  imports: [RouterLink, TranslocoPipe, Icon, PageHead, ReadState, LoadYear, LocalRest],
+  imports: [RouterLink, TranslocoPipe, Icon, PageHead, ReadState, LoadYear, LocalRest, OpenLimits],
   template: `
     <app-page-head
       [heading]="'calendar.heading' | transloco: { year: shown() }"
@@ -49,6 +50,7 @@ import { monthsOf } from './months';
     } @else {
       <app-read-state [of]="calendar" />
     }
+    <app-open-limits #open />
     @if (calendar.hasValue()) {
       <app-local-rest [year]="shown()" [rest]="rest" />
     }
@@ -82,7 +84,7 @@ import { monthsOf } from './months';
       <app-load-year
         [year]="shown()"
         [loaded]="calendar.hasValue() ? calendar.value() : null"
-        (done)="loaded()"
+        (done)="loaded(); open.reload()"
         (closed)="loading.set(false)"
       />
     }

@@ -10,7 +10,7 @@ import { DayPipe } from '../../shared/dates';
 import { Dialog } from '../../shared/ui/dialog';
 import { Icon } from '../../shared/ui/icon';
 
-/** Days on which the region rests beside the country; whatever is open is counted anew within minutes. */
+/** Days on which the region rests beside the country; whatever is open is counted anew at once. */
 @Component({
   selector: 'app-local-rest',
   imports: [TranslocoPipe, DayPipe, Dialog, Icon],

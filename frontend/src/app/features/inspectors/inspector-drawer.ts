@@ -22,15 +22,16 @@ import { FormDialog, Question } from '../../shared/forms/form-dialog';
 import { Dialog } from '../../shared/ui/dialog';
 import { Icon } from '../../shared/ui/icon';
 import { ReadState } from '../../shared/ui/read-state';
+import { AccountLink } from './account-link';
 import { inspectorInputOf, inspectorQuestions } from './inspector-form';
 import { inspectorStatuses } from './inspector-statuses';
 
-type Act = 'reveal' | 'leave' | 'revise' | 'status' | 'recusal';
+type Act = 'reveal' | 'link' | 'leave' | 'revise' | 'status' | 'recusal';
 
 /** One inspector: certificate, leave, recusals. Phone and number are opened with a purpose, and that is logged. */
 @Component({
   selector: 'app-inspector-drawer',
-  imports: [TranslocoPipe, MomentPipe, Dialog, FormDialog, Icon, ReadState],
+  imports: [TranslocoPipe, MomentPipe, Dialog, FormDialog, Icon, ReadState, AccountLink],
   templateUrl: './inspector-drawer.html',
 })
 export class InspectorDrawer {

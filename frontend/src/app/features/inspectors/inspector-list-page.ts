@@ -21,6 +21,7 @@ import { PageHead } from '../../shared/ui/page-head';
 import { Pager } from '../../shared/ui/pager';
 import { ReadState } from '../../shared/ui/read-state';
 import { Tag, Tone } from '../../shared/ui/tag';
+import { ExpiryRule } from './expiry-rule';
 import { InspectorDrawer } from './inspector-drawer';
 import { inspectorInputOf, inspectorQuestions } from './inspector-form';
 import { inspectorStatuses } from './inspector-statuses';
@@ -41,6 +42,7 @@ const soon = 60;
     Pager,
     ReadState,
     Tag,
+    ExpiryRule,
     InspectorDrawer,
   ],
   templateUrl: './inspector-list-page.html',

@@ -20,6 +20,11 @@ export default [
         title: 'phone.outboxTitle',
         loadComponent: () => import('./phone/outbox-page').then((file) => file.OutboxPage),
       },
+      {
+        path: 'reminders',
+        title: 'bell.title',
+        loadComponent: () => import('./phone/reminders-page').then((file) => file.RemindersPage),
+      },
       { path: 'me', title: 'phone.me', loadComponent: () => import('./phone/me-page').then((file) => file.MePage) },
       {
         path: 'forms/:id',

@@ -1,4 +1,5 @@
 import { ListRulePacksRow, PlansResultWord, PlansRules, PlansSignatureMode, RulePackInput } from '../../api/models';
+import { RemindingDraft, remindingFrom, rulesOfReminding, unreadableReminding } from './rule-pack-reminding';
 
 export const numberRules = [
   'publicationCeiling',
@@ -7,6 +8,7 @@ export const numberRules = [
   'enterResultsWithin',
   'publishResultsWithin',
   'transferCasesWithin',
+  'listAbnormalWithin',
   'yearlyRatio',
   'yearlyCap',
   'planNeedsFrequencyAndPeriod',
@@ -35,8 +37,7 @@ export interface RulePackDraft {
   readonly mode: PlansSignatureMode;
   readonly feedbackFirst: boolean;
   readonly refusalExplained: boolean;
-  /** Rules that are taken over as the other edition has them. */
-  readonly taken: Pick<PlansRules, 'stages' | 'fixedDays' | 'planFiledBy'>;
+  readonly reminding: RemindingDraft;
 }
 
 const empty: RulePackDraft = {
@@ -52,7 +53,7 @@ const empty: RulePackDraft = {
   mode: 'signAndSeal',
   feedbackFirst: false,
   refusalExplained: true,
-  taken: {},
+  reminding: remindingFrom({}),
 };
 
 /** Begins empty, or with what another edition says; its days are the reader's to set. */
@@ -73,7 +74,7 @@ export function draftFrom(pack: ListRulePacksRow | undefined): RulePackDraft {
     mode: rules.signature?.mode ?? empty.mode,
     feedbackFirst: rules.signature?.feedbackFirst ?? empty.feedbackFirst,
     refusalExplained: rules.signature?.refusalExplainedByOfficers ?? empty.refusalExplained,
-    taken: { stages: rules.stages, fixedDays: rules.fixedDays, planFiledBy: rules.planFiledBy },
+    reminding: remindingFrom(rules),
   };
 }
 
@@ -106,7 +107,7 @@ export function packInputOf(draft: RulePackDraft): RulePackInput {
 }
 
 function rulesOf(draft: RulePackDraft): PlansRules {
-  const rules: PlansRules = { ...draft.taken };
+  const rules: PlansRules = rulesOfReminding(draft.reminding);
   for (const rule of numberRules) {
     const given = said(draft, rule);
     if (given) rules[rule] = { value: numberOf(rule, given.value), source: given.source };
@@ -147,6 +148,11 @@ function namesOf(text: string): string[] {
     .split(/[、,，;；\n]/)
     .map((entry) => entry.trim())
     .filter((entry) => entry !== '');
+}
+
+/** Whether it can be sent at all. */
+export function isReadable(draft: RulePackDraft): boolean {
+  return unreadable(draft).length === 0 && unreadableReminding(draft.reminding).length === 0;
 }
 
 /** Rules whose number is none. */

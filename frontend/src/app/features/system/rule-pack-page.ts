@@ -12,6 +12,7 @@ import { PageHead } from '../../shared/ui/page-head';
 import { ReadState } from '../../shared/ui/read-state';
 import {
   draftFrom,
+  isReadable,
   numberRules,
   packInputOf,
   Rule,
@@ -21,12 +22,12 @@ import {
   textRules,
   unreadable,
 } from './rule-pack-draft';
-import { ruleRows } from './rule-rows';
+import { RulePackStages } from './rule-pack-stages';
 
 /** A pack while it is drafted: what is left empty is left to the national pack, and no value stands without its source. */
 @Component({
   selector: 'app-rule-pack-page',
-  imports: [RouterLink, TranslocoPipe, Icon, PageHead, ReadState],
+  imports: [RouterLink, TranslocoPipe, Icon, PageHead, ReadState, RulePackStages],
   templateUrl: './rule-pack-page.html',
 })
 export class RulePackPage {
@@ -48,7 +49,11 @@ export class RulePackPage {
   protected readonly numbers = numberRules;
   protected readonly texts = textRules;
   protected readonly modes = signatureModes;
-  protected readonly taken = computed(() => ruleRows(this.draft().taken));
+  /** What holds where this pack is silent, to begin with. */
+  protected readonly stagesAbove = computed(() => {
+    const rows = this.packs.hasValue() ? this.packs.value() : [];
+    return rows.find((row) => row.state === 'active' && row.regionPath === '/')?.rules.stages;
+  });
 
   protected change(part: Partial<RulePackDraft>): void {
     this.draft.update((draft) => ({ ...draft, ...part }));
@@ -83,9 +88,14 @@ export class RulePackPage {
     return this.tried() && this.wrong().includes(rule);
   }
 
+  /** The server's own sentence; it names the field after where it stands in what was sent. */
+  protected refusedAt(field: string): string | null {
+    return this.acting.problem()?.errors.find((error) => error.field.endsWith(`rules.${field}`))?.message ?? null;
+  }
+
   protected async save(): Promise<void> {
     this.tried.set(true);
-    if (this.wrong().length > 0) return;
+    if (!isReadable(this.draft())) return;
     const [id, pack, body] = [this.id(), this.pack(), packInputOf(this.draft())];
     const saved = await this.acting.run(async () => {
       if (id === undefined)

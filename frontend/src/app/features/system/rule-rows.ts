@@ -13,6 +13,7 @@ const days = new Set([
   'enterResultsWithin',
   'publishResultsWithin',
   'transferCasesWithin',
+  'listAbnormalWithin',
 ]);
 
 const restDays: Readonly<Record<RestDayRule, string>> = {
@@ -47,5 +48,6 @@ function valueOf(rule: string, value: NonNullable<PlansRules[keyof PlansRules]>)
 function stagesOf(stages: StageRule): string {
   const parts = stages.percents.map((percent) => `${percent}%`).join('、');
   const late = stages.escalations.join('、');
-  return `过 ${parts} 时，到期前 ${stages.daysBefore} 个工作日，当日 ${stages.lastCall.slice(0, 5)}；逾期 ${late} 个工作日上报`;
+  const own = stages.kinds?.length ? `；${stages.kinds.length} 种期限另有节点` : '';
+  return `过 ${parts} 时，到期前 ${stages.daysBefore} 个工作日，当日 ${stages.lastCall.slice(0, 5)}；逾期 ${late} 个工作日上报${own}`;
 }

@@ -1,19 +1,14 @@
-import { Component, computed, DestroyRef, ElementRef, inject, signal, viewChild } from '@angular/core';
+import { Component, computed, ElementRef, inject, signal, viewChild } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Session } from '../../core/auth/session';
-import { followLive } from '../../core/http/follow-live';
 import { Problem, problemOf } from '../../core/http/problem';
+import { followTodos } from '../../core/live-todos';
 import { Todos } from '../../core/todos';
 import { DayPipe, daysBetween } from '../../shared/dates';
 import { Icon } from '../../shared/ui/icon';
 
 const shown = 6;
-/** Nobody at the desk: a stream that goes on would keep the session open for whoever comes by. */
-const rest = 30 * 60_000;
-/** Without the stream; nobody waits for a reminder by the second. */
-const look = 60_000;
-
 /** What waits for this person, wherever in the office they are; new ones appear by themselves. */
 @Component({
   selector: 'app-bell',
@@ -66,9 +61,6 @@ const look = 60_000;
   host: {
     '(document:click)': 'closeOutside($event)',
     '(document:keydown.escape)': 'close()',
-    '(document:visibilitychange)': 'look()',
-    '(document:pointerdown)': 'stir()',
-    '(document:keydown)': 'stir()',
   },
 })
 export class Bell {
@@ -76,9 +68,6 @@ export class Bell {
   private readonly session = inject(Session);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   private readonly box = viewChild.required<ElementRef<HTMLDetailsElement>>('box');
-  private readonly visible = signal(!document.hidden);
-  private readonly awake = signal(true);
-  private resting = 0;
   protected readonly busy = signal(false);
   protected readonly problem = signal<Problem | null>(null);
   protected readonly count = computed(() => this.todos.open().length);
@@ -95,33 +84,7 @@ export class Bell {
   );
 
   constructor() {
-    // A browser keeps few connections to one house, so a page that nobody looks at gives its own back.
-    followLive(
-      () =>
-        this.visible() && this.awake() && this.session.user() !== null && this.session.may('WatchReminders')
-          ? 'api/v1/reminders/events?ngsw-bypass=true'
-          : undefined,
-      (state) => {
-        if (state === undefined || this.differs(state)) this.todos.page.reload();
-      },
-      look,
-    );
-    this.stir();
-    inject(DestroyRef).onDestroy(() => {
-      window.clearTimeout(this.resting);
-    });
-  }
-
-  protected stir(): void {
-    window.clearTimeout(this.resting);
-    this.awake.set(true);
-    this.resting = window.setTimeout(() => {
-      this.awake.set(false);
-    }, rest);
-  }
-
-  protected look(): void {
-    this.visible.set(!document.hidden);
+    followTodos();
   }
 
   protected close(): void {
@@ -131,13 +94,6 @@ export class Bell {
   protected closeOutside(event: Event): void {
     if (event.target instanceof Node && event.target.isConnected && !this.host.nativeElement.contains(event.target))
       this.close();
-  }
-
-  /** The stream begins with what the page has read already. */
-  private differs(state: string): boolean {
-    const { open, newest } = JSON.parse(state) as { open: number; newest?: string | null };
-    const known = this.todos.open();
-    return open !== known.length || (newest != null && !known.some(({ id }) => id === newest));
   }
 
   protected async acknowledge(id: string): Promise<void> {

@@ -1,6 +1,8 @@
 import { Component, computed, DestroyRef, inject } from '@angular/core';
 import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
+import { followTodos } from '../../../core/live-todos';
+import { Todos } from '../../../core/todos';
 import { Icon } from '../../../shared/ui/icon';
 import { FieldWork } from '../data/field-work';
 import { Outbox } from '../data/outbox';
@@ -8,7 +10,7 @@ import { keepForOffline } from '../../../core/keep-for-offline';
 
 const everyMinutes = 5;
 
-/** The inspector's phone: what is safe and how many wait stands above every page, the four places below. */
+/** The inspector's phone: what is safe and how many wait stands above every page, the five places below. */
 @Component({
   selector: 'app-phone-layout',
   imports: [RouterOutlet, RouterLink, RouterLinkActive, TranslocoPipe, Icon],
@@ -39,6 +41,16 @@ const everyMinutes = 5;
           <span class="badge">{{ outbox.waiting() }}</span>
         }
       </a>
+      <a
+        routerLink="/phone/reminders"
+        routerLinkActive="on"
+        ariaCurrentWhenActive="page"
+        [attr.aria-label]="'bell.label' | transloco: { count: todos.open().length }"
+        ><app-icon name="bell" />{{ 'bell.title' | transloco }}
+        @if (todos.open().length > 0) {
+          <span class="badge">{{ todos.open().length > 99 ? '99+' : todos.open().length }}</span>
+        }
+      </a>
       <a routerLink="/phone/me" routerLinkActive="on" ariaCurrentWhenActive="page"
         ><app-icon name="person" />{{ 'phone.me' | transloco }}</a
       >
@@ -48,11 +60,13 @@ const everyMinutes = 5;
 export class PhoneLayout {
   protected readonly work = inject(FieldWork);
   protected readonly outbox = inject(Outbox);
+  protected readonly todos = inject(Todos);
   protected readonly strip = computed(() =>
     this.work.offline() ? 'phone.offline' : this.outbox.waiting() > 0 ? 'phone.uploading' : null,
   );
 
   constructor() {
+    followTodos();
     void keepForOffline();
     void this.work.synchronise();
     const timer = setInterval(() => void this.work.synchronise(), everyMinutes * 60_000);

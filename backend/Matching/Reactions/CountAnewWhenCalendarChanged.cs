@@ -1,0 +1,14 @@
+using DualRandom.SharedKernel;
+
+namespace DualRandom.Matching.Reactions;
+
+/// <summary>What is open is counted by the job that sweeps it, each row saved by itself; here it is only asked for at once.</summary>
+[Reaction("matching.count-anew")]
+internal sealed class CountAnewWhenCalendarChanged(MatchingDb db, IJobs jobs) : IReaction<CalendarChanged>
+{
+    public async Task Handle(CalendarChanged happened, CancellationToken ct)
+    {
+        await db.SaveChangesAsync(ct);
+        jobs.Soon("matching.remind-confirmations");
+    }
+}
