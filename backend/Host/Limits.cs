@@ -10,6 +10,7 @@ internal static class Limits
     {
         var anonymous = builder.Configuration.GetValue("Limits:AnonymousPerMinute", 300);
         var rare = builder.Configuration.GetValue("Limits:RarePerHour", 20);
+        var codes = builder.Configuration.GetValue("Limits:CodesPerMinute", 60);
         var body = builder.Configuration.GetValue("Limits:BodyMegabytes", 30);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -21,6 +22,8 @@ internal static class Limits
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             options.AddPolicy(CallLimit.Rare, http => RateLimitPartition.GetFixedWindowLimiter(
                 From(http), _ => new FixedWindowRateLimiterOptions { PermitLimit = rare, Window = TimeSpan.FromHours(1) }));
+            options.AddPolicy(CallLimit.Code, http => RateLimitPartition.GetFixedWindowLimiter(
+                From(http), _ => new FixedWindowRateLimiterOptions { PermitLimit = codes, Window = TimeSpan.FromMinutes(1) }));
             options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http =>
                 http.GetEndpoint()?.Metadata.GetMetadata<AnonymousMark>() is null
                     ? RateLimitPartition.GetNoLimiter("signed-in")

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace DualRandom.Publication;
 
-/// <summary>What the public and the provincial platform see: copies of items, annual plans, tasks, draws and results, never a look into another room.</summary>
+/// <summary>What the public and the provincial platform see: copies of items, annual plans, tasks, draws and results, never a look into another room, but for the one question whether a visit is genuine.</summary>
 public sealed class PublicationModule : IModule
 {
     public string Name => "publication";
@@ -32,6 +32,7 @@ public sealed class PublicationModule : IModule
         GetPublicSubject.Map(api);
         GetPublicOverview.Map(api);
         DownloadPublicResults.Map(api);
+        CheckVisit.Map(api);
         LodgeSubmission.Map(api);
         GetSubmissionReceipt.Map(api);
 
@@ -56,6 +57,7 @@ public sealed class PublicationModule : IModule
         ShowDraws.Map(site);
         ShowDraw.Map(site);
         ShowRights.Map(site);
+        ShowVisit.Map(site);
         ShowSubmission.Map(site);
         ShowReceipt.Map(site);
         ShowOpenData.Map(site);

@@ -39,6 +39,7 @@ public sealed class ResultsModule : IModule
         ListAppointments.Map(api);
         AcceptAppointment.Map(api);
         RecordArrival.Map(api);
+        PrintNotice.Map(api);
         RecordNotice.Map(api);
         SelectSpecialist.Map(api);
         ShowCertificates.Map(api);

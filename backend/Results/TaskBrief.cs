@@ -57,7 +57,7 @@ internal sealed class TaskBrief : Aggregate, IScoped
             approved.WindowFrom, approved.WindowTo, approved.Departments, approved.OfficersPerDepartment, approved.Deadlines.EnterResults,
             approved.Deadlines.PublishResults, approved.Signature, approved.EntryReviewedByAnother, approved.ResultVocabulary, approved.Notice,
             approved.Conduct?.FormTitle ?? "", approved.Conduct?.TransferCases, approved.Conduct?.Organiser.DepartmentId, approved.Conduct?.Stages, approved.Conduct?.FixedDays,
-            approved.Conduct?.ListAbnormal);
+            approved.Conduct?.ListAbnormal, approved.Conduct?.Notice.Title ?? "", approved.PublicContacts);
         SummaryDueOn = approved.Conduct?.SummaryDueOn;
         SummaryRemindedAt ??= approved.OccurredAt;
     }
@@ -121,9 +121,12 @@ internal sealed record TaskTerms(
     Guid? OrganiserId = null,
     StageRule? Stages = null,
     FixedDayRule? FixedDays = null,
-    DayLimit? ListAbnormal = null)
+    DayLimit? ListAbnormal = null,
+    string NoticeTitle = "",
+    IReadOnlyList<PublicContact>? Contacts = null)
 {
     private const int UsualTransfer = 7;
+    private const string UsualNotice = "联合检查告知书";
     private const string UsualTitle = "随机抽查联合检查记录表";
 
     /// <summary>移送（转办）; where a notice says 及时 or nothing, the one number that any of the notices gives.</summary>
@@ -135,6 +138,10 @@ internal sealed record TaskTerms(
     /// <summary>Of the record form, as the region calls it.</summary>
     [JsonIgnore]
     public string Title => FormTitle.Length > 0 ? FormTitle : UsualTitle;
+
+    /// <summary>Of the notice to the subject, as the task's notice calls it.</summary>
+    [JsonIgnore]
+    public string NoticeHeading => NoticeTitle.Length > 0 ? NoticeTitle : UsualNotice;
 
     /// <summary>Who hears of what a department has missed: its leader, and the office or whoever organises in its place.</summary>
     public IReadOnlyList<(string Role, Guid? Department)> Above(Guid department) =>

@@ -26,16 +26,31 @@ internal static class GetConfirmations
             var due = await dueDates.ConfirmationDue(task, ceremony, null, ct);
             var given = await db.Confirmations.AsNoTracking().Where(c => c.CeremonyId == ceremony.Id).ToDictionaryAsync(c => c.DepartmentId, ct);
             var today = LegalDay.Of(clock.GetUtcNow());
+            var later = await Later(ceremony, ct);
             var rows = new List<Row>();
             foreach (var department in task.Participants)
             {
                 var own = department.JoinedAt is null ? due : await dueDates.ConfirmationDue(task, ceremony, department, ct);
-                rows.Add(Row.Of(department, given.GetValueOrDefault(department.Id), own?.Date < today));
+                var said = given.GetValueOrDefault(department.Id);
+                rows.Add(Row.Of(department, said, own?.Date < today) with
+                {
+                    IsComplete = said?.ThroughEvent >= ceremony.LastEntry,
+                    Entered = said is null ? [] : [.. later.Where(entry => entry.Number > said.ThroughEvent).Select(entry => entry.SubjectId)],
+                });
             }
 
             return new Answer(
                 ceremony.DrawnAt, due?.Date, due?.SentenceInChinese("派发"), task.Confirm?.Source, task.ConfirmedBy,
                 rows);
+        }
+
+        /// <summary>Who came in for a subject that was taken out, and stands.</summary>
+        private async Task<IReadOnlyList<(int Number, Guid SubjectId)>> Later(Ceremony ceremony, CancellationToken ct)
+        {
+            var entries = ceremony.Events.Where(e => e is { Type: DrawEventType.Removed, Entered: not null }).ToDictionary(e => e.Entered!.Value, e => e.Number);
+            var handles = entries.Keys.ToList();
+            var standing = await db.Standing(ceremony.Id).Where(row => handles.Contains(row.Handle)).Select(row => new { row.Handle, row.SubjectId }).ToListAsync(ct);
+            return [.. standing.Select(row => (entries[row.Handle], row.SubjectId))];
         }
     }
 
@@ -49,6 +64,12 @@ internal static class GetConfirmations
     internal sealed record Row(
         Guid DepartmentId, string Department, bool Confirmed, bool Late, int? InspectorCount, IReadOnlyList<Remark> Remarks, string? By, DateTimeOffset? At)
     {
+        /// <summary>Answered for everybody who stands.</summary>
+        public bool IsComplete { get; init; }
+
+        /// <summary>Subjects that came in since this department confirmed, and wait for its word.</summary>
+        public IReadOnlyList<Guid> Entered { get; init; } = [];
+
         public static Row Of(BriefDepartment department, Confirmation? given, bool overdue) => new(
             department.Id, department.Name, given is not null, given?.Late ?? overdue, given?.InspectorCount, given?.Remarks ?? [], given?.ConfirmedByName,
             given?.ConfirmedAt);

@@ -10,12 +10,23 @@ namespace DualRandom.Matching.Features;
 internal static class ListComparisons
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/ceremonies/{id:guid}/comparisons", async (Guid id, string? after, int? size, IMediator mediator, CancellationToken ct) =>
-                TypedResults.Ok(await mediator.Send(new Query(id, after, size), ct)))
+        api.MapGet("/ceremonies/{id:guid}/comparisons", async (Guid id, Heard? only, string? after, int? size, IMediator mediator, CancellationToken ct) =>
+                TypedResults.Ok(await mediator.Send(new Query(id, after, size, only), ct)))
             .Permit(nameof(ListComparisons), "比对：名录与各部门掌握的情况，逐户", Role.CoordinatingOffice, Role.DepartmentAdministrator, Role.UnitLeader, Role.Auditor)
             .ProducesProblem(StatusCodes.Status404NotFound);
 
-    internal sealed record Query(Guid Id, string? After, int? Size) : IRequest<Page<Row>>;
+    /// <param name="Only">Those of which a department said so; null: all.</param>
+    internal sealed record Query(Guid Id, string? After, int? Size, Heard? Only = null) : IRequest<Page<Row>>;
+
+    /// <summary>What a department said of a subject, as one looks for it.</summary>
+    internal enum Heard
+    {
+        /// <summary>Anything but agreement.</summary>
+        Remarked,
+
+        /// <summary>That it cannot be inspected, and nobody has decided.</summary>
+        Undecided,
+    }
 
     internal sealed class Handler(MatchingDb db) : IRequestHandler<Query, Page<Row>>
     {
@@ -23,8 +34,15 @@ internal static class ListComparisons
         {
             var ceremony = await db.Ceremony(query.Id, ct);
             var task = await db.TaskOf(ceremony, ct);
-            var page = await db.DrawnSubjects.AsNoTracking().Where(row => row.CeremonyId == ceremony.Id).PageByRank(query.After, query.Size, ct);
             var given = await db.Confirmations.AsNoTracking().Where(c => c.CeremonyId == ceremony.Id).ToDictionaryAsync(c => c.DepartmentId, ct);
+            var drawn = db.DrawnSubjects.AsNoTracking().Where(row => row.CeremonyId == ceremony.Id);
+            if (query.Only is { } only)
+            {
+                var wanted = given.Values.SelectMany(c => only == Heard.Undecided ? c.OpenObjections : c.Remarks).Select(remark => remark.SubjectId).Distinct().ToList();
+                drawn = drawn.Where(row => wanted.Contains(row.SubjectId));
+            }
+
+            var page = await drawn.PageByRank(query.After, query.Size, ct);
             var enteredBy = ceremony.Events.Where(e => e is { Type: DrawEventType.Removed, Entered: not null }).ToDictionary(e => e.Entered!.Value, e => e.Number);
             return new Page<Row>(
                 [.. page.Items.Select(row => new Row(

@@ -19,15 +19,12 @@ internal static class ShowSiteMap
     public static void Map(IEndpointRouteBuilder site)
     {
         site.MapGet("/sitemap.xml", async (HttpRequest request, PublicationDb db, IConfiguration settings, CancellationToken ct) =>
-                TypedResults.Text(Map(Root(request, settings), await Addresses(db, ct)), "application/xml"))
+                TypedResults.Text(Map(PublicAddress.Root(request, settings), await Addresses(db, ct)), "application/xml"))
             .Anonymous(nameof(ShowSiteMap), "公示页面的目录", "目录只列公开的页面");
         site.MapGet("/robots.txt", (HttpRequest request, IConfiguration settings) => TypedResults.Text(
-                $"User-agent: *\nAllow: /public\nDisallow: /\n\nSitemap: {Root(request, settings)}/sitemap.xml\n"))
+                $"User-agent: *\nAllow: /public\nDisallow: /\n\nSitemap: {PublicAddress.Root(request, settings)}/sitemap.xml\n"))
             .Anonymous("Robots", "搜索引擎可以读取的页面", "只说明哪些页面公开");
     }
-
-    public static string Root(HttpRequest request, IConfiguration settings) =>
-        settings["PublicUrl"] is { Length: > 0 } given ? given.TrimEnd('/') : $"{request.Scheme}://{request.Host}{request.PathBase}";
 
     private static string Map(string root, IEnumerable<string> addresses)
     {

@@ -39,7 +39,10 @@ internal static class GetForm
                     task.Terms.WindowFrom, task.Terms.WindowTo, task.Terms.OfficersPerDepartment, task.Terms.Signature, task.Terms.EntryReviewedByAnother,
                     task.Terms.ResultVocabulary, task.Terms.Notice),
                 FoundWords.Overall(form.Blocks.SelectMany(block => block.Findings), task.Terms.ResultVocabulary),
-                [.. form.Blocks.Select(block => Shown(block, task.Terms))]);
+                [.. form.Blocks.Select(block => Shown(block, task.Terms))])
+            {
+                CheckPath = form.State == FormState.Open && form.Officers.Contains(actor.Value.InspectorId ?? Guid.Empty) ? CheckCode.Path(protector, form) : null,
+            };
         }
 
         private ShownSignature? Shown(Signature? signature) => signature is null ? null : new ShownSignature(
@@ -65,7 +68,11 @@ internal static class GetForm
         FormState State, DateTimeOffset PreparedAt, SubjectNotice? Notice, SubjectFeedback? Feedback, ShownSignature? Signature, SignatureRefusal? Refusal,
         DateOnly? FinishedOn, DateOnly? ResultDueOn, string? ResultDue, DateOnly? PublishDueOn, string? PublishDue, bool Overdue, DateTimeOffset? CompletedAt,
         DateOnly? AnnulledOn, string? AnnulledBecause,
-        Rules Rules, IReadOnlyList<string> OverallResult, IReadOnlyList<Block> Blocks);
+        Rules Rules, IReadOnlyList<string> OverallResult, IReadOnlyList<Block> Blocks)
+    {
+        /// <summary>What the firm scans at its door to see that the visit is genuine; only for the officers of the form.</summary>
+        public string? CheckPath { get; init; }
+    }
 
     /// <param name="IdTail">Hidden.</param>
     internal sealed record ShownSignature(

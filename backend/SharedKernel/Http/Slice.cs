@@ -24,6 +24,9 @@ public static class CallLimit
 {
     /// <summary>What a person does a few times an hour.</summary>
     public const string Rare = "rare";
+
+    /// <summary>Where a code is asked for: enough for people who read one from paper, too few to guess one.</summary>
+    public const string Code = "code";
 }
 
 public static class Slice

@@ -30,7 +30,13 @@ export class ConfirmationPage {
   readonly ceremonyId = input.required<string>();
   protected readonly ceremony = apiResource(getCeremony, () => ({ id: this.ceremonyId() }));
   protected readonly state = apiResource(getConfirmations, () => ({ id: this.ceremonyId() }));
-  protected readonly rows = signal<readonly ListDrawnSubjectsRow[]>([]);
+  private readonly drawn = signal<readonly ListDrawnSubjectsRow[]>([]);
+  /** Whoever confirmed already is asked only for the firms that came in since. */
+  protected readonly rows = computed(() => {
+    const own = this.own();
+    const standing = this.drawn().filter((row) => !row.removed);
+    return own?.confirmed && !own.isComplete ? standing.filter((row) => own.entered.includes(row.subjectId)) : standing;
+  });
   protected readonly remarks = signal<Readonly<Record<string, Remark>>>({});
   protected readonly remarked = computed(() => Object.keys(this.remarks()).length);
   protected readonly own = computed(() => {
@@ -39,7 +45,8 @@ export class ConfirmationPage {
       ? this.state.value().departments.find((row) => row.departmentId === department)
       : undefined;
   });
-  protected readonly open = computed(() => this.session.may('ConfirmSubjects') && this.own()?.confirmed === false);
+  protected readonly open = computed(() => this.session.may('ConfirmSubjects') && this.own()?.isComplete === false);
+  protected readonly again = computed(() => this.open() && this.own()?.confirmed === true);
   protected readonly busy = signal(false);
   protected readonly problem = signal<Problem | null>(null);
   protected readonly messageAt = messageAt;
@@ -70,7 +77,7 @@ export class ConfirmationPage {
       const remarks = Object.entries(this.remarks()).map(([subjectId, remark]) => ({ subjectId, ...remark }));
       const body = { inspectorCount: inspectors === '' ? null : Number(inspectors), remarks };
       const context = once(
-        `confirm-${this.ceremonyId()}-${this.session.user()?.department?.id ?? ''}-${remarks.length}`,
+        `confirm-${this.ceremonyId()}-${this.session.user()?.department?.id ?? ''}-${this.own()?.entered.join() ?? ''}-${remarks.length}`,
       );
       await this.api.invoke(confirmSubjects, { id: this.ceremonyId(), body }, context);
       if (this.ceremony.hasValue()) await this.router.navigate(['/tasks', this.ceremony.value().taskId]);
@@ -89,6 +96,6 @@ export class ConfirmationPage {
       rows.push(...page.items);
       after = page.next ?? undefined;
     } while (after !== undefined);
-    this.rows.set(rows);
+    this.drawn.set(rows);
   }
 }

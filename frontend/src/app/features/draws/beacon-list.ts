@@ -5,6 +5,7 @@ import { cancelBeacon, confirmBeacon, enterBeacon } from '../../api/functions';
 import { GetCeremonyAnswer, GetCeremonySource } from '../../api/models';
 import { Session } from '../../core/auth/session';
 import { MomentPipe } from '../../shared/dates';
+import { Icon } from '../../shared/ui/icon';
 import { Dialog } from '../../shared/ui/dialog';
 import { Tag } from '../../shared/ui/tag';
 import { Acting } from '../../shared/forms/acting';
@@ -15,7 +16,7 @@ type Act = 'enter' | 'confirm' | 'cancel';
 /** The declared public sources: one person enters the value with evidence, another types it again without having seen it. */
 @Component({
   selector: 'app-beacon-list',
-  imports: [TranslocoPipe, MomentPipe, Dialog, Tag],
+  imports: [TranslocoPipe, MomentPipe, Dialog, Icon, Tag],
   templateUrl: './beacon-list.html',
 })
 export class BeaconList {
@@ -25,6 +26,11 @@ export class BeaconList {
   readonly changed = output();
   protected readonly acting = new Acting();
   protected readonly act = signal<{ readonly kind: Act; readonly source: GetCeremonySource } | null>(null);
+
+  /** The file that was handed in with the value, for whoever may see it. */
+  protected evidence(source: GetCeremonySource): string | null {
+    return this.session.may('DownloadBeaconEvidence') ? (source.entered?.fileName ?? null) : null;
+  }
 
   protected open(kind: Act, source: GetCeremonySource): void {
     this.acting.forget();

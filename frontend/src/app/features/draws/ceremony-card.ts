@@ -11,7 +11,7 @@ import { Icon } from '../../shared/ui/icon';
 import { ReadState } from '../../shared/ui/read-state';
 import { Tag, Tone } from '../../shared/ui/tag';
 import { BeaconList } from './beacon-list';
-import { CommitDialog } from './commit-dialog';
+import { CommitDialog, WitnessUnit } from './commit-dialog';
 import { DrawRecordPart } from './draw-record-part';
 import { EndingPart } from './ending-part';
 import { WitnessSlots } from './witness-slots';
@@ -51,6 +51,8 @@ export class CeremonyCard {
   /** Whether this person holds the draw of the subjects. */
   readonly runs = input(false);
   readonly task = input<GetTaskAnswer>();
+  /** Who may be asked to witness, where no task says it. */
+  readonly witnesses = input<readonly WitnessUnit[]>([]);
   readonly changed = output();
   protected readonly resource = apiResource(getCeremony, () => ({ id: this.id() }));
   protected readonly tones = tones;
@@ -69,6 +71,11 @@ export class CeremonyCard {
       this.holds(),
   );
 
+  /** Of the draw of subjects, what stands beside it on pages of its own. */
+  protected readonly mayCompare = computed(() => this.isOf('drawn') && this.session.may('ListComparisons'));
+  protected readonly maySample = computed(() => this.isOf('drawn') && this.session.may('OpenAuditSample'));
+  protected readonly maySeePool = computed(() => this.isOf() && this.session.may('ListPoolDifferences'));
+
   constructor() {
     followLive(
       () =>
@@ -77,6 +84,12 @@ export class CeremonyCard {
           : undefined,
       () => this.resource.reload(),
     );
+  }
+
+  private isOf(state?: MatchingCeremonyState): boolean {
+    if (!this.resource.hasValue()) return false;
+    const ceremony = this.resource.value();
+    return ceremony.kind === 'subjects' && (state === undefined || ceremony.state === state);
   }
 
   protected again(): void {

@@ -12,6 +12,11 @@ const minutes = [10, 20, 30, 60] as const;
 const types = ['cn-ssq', 'cn-dlt', 'cn-pl5', 'cn-3d', 'drand-quicknet', 'nist-2'] as const;
 const most = 4;
 
+export interface WitnessUnit {
+  readonly id: string;
+  readonly name: string;
+}
+
 /** What is fixed with the commitment: how long witnesses have, who they are, which public sources count. */
 @Component({
   selector: 'app-commit-dialog',
@@ -23,6 +28,8 @@ export class CommitDialog {
   private readonly session = inject(Session);
   readonly ceremonyId = input.required<string>();
   readonly task = input<GetTaskAnswer>();
+  /** Who may be asked where there is no task. */
+  readonly others = input<readonly WitnessUnit[]>([]);
   readonly committed = output();
   readonly closed = output();
   protected readonly minutes = minutes;
@@ -30,7 +37,9 @@ export class CommitDialog {
   protected readonly acting = new Acting();
   protected readonly beacons = signal<readonly number[]>([]);
   private next = 0;
-  protected readonly departments = computed(() => this.task()?.plan.departments ?? []);
+  protected readonly departments = computed<readonly WitnessUnit[]>(
+    () => this.task()?.plan.departments ?? this.others(),
+  );
   protected readonly full = computed(() => this.beacons().length >= most);
 
   protected add(): void {
@@ -57,7 +66,7 @@ export class CommitDialog {
         id: this.ceremonyId(),
         body: {
           witnessDeadline: new Date(now + Number(text('wait')) * 60_000).toISOString(),
-          witnesses: this.departments().length > 0 ? data.getAll('witness').map(String) : null,
+          witnesses: this.witnessesOf(data),
           invited: guestsOf(text('guests')),
           digits: digits > 0 ? digits : null,
           beacons,
@@ -66,5 +75,11 @@ export class CommitDialog {
       });
     });
     if (done) this.committed.emit();
+  }
+
+  /** Where nobody has a part by a task, nobody has to be asked: guests or a public source may do. */
+  private witnessesOf(data: FormData): string[] | null {
+    const chosen = data.getAll('witness').map(String);
+    return this.departments().length === 0 || (this.task() === undefined && chosen.length === 0) ? null : chosen;
   }
 }

@@ -2,10 +2,10 @@ import { Component, computed, inject, input, signal, viewChild } from '@angular/
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Api } from '../../api/api';
-import { freezeInspectors, freezePool, getTask, listCeremonies } from '../../api/functions';
+import { freezeInspectors, freezePool, getTask, listCeremonies, listYearCeremonies } from '../../api/functions';
 import { Session } from '../../core/auth/session';
 import { apiResource } from '../../core/http/api-resource';
-import { Problem, problemOf } from '../../core/http/problem';
+import { messageAt, Problem, problemOf } from '../../core/http/problem';
 import { DayPipe } from '../../shared/dates';
 import { ConfirmDialog } from '../../shared/ui/confirm-dialog';
 import { Icon } from '../../shared/ui/icon';
@@ -44,9 +44,19 @@ export class DrawsPage {
   readonly taskId = input.required<string>();
   protected readonly task = apiResource(getTask, () => ({ id: this.taskId() }));
   protected readonly ceremonies = apiResource(listCeremonies, () => ({ taskId: this.taskId(), size: 100 }));
+  /** Only with a number of the year can draws be coordinated. */
+  private readonly years = apiResource(listYearCeremonies, () =>
+    this.freezing() === 'subjects' && this.session.may('ListYearCeremonies') ? { size: 5 } : undefined,
+  );
+  protected readonly coordinates = computed(() => {
+    const rows = this.years.hasValue() ? this.years.value().items : [];
+    return rows.some((row) => row.state === 'drawn' && row.frozenAt.startsWith(this.year()));
+  });
+  protected readonly group = signal('');
   protected readonly freezing = signal<Kind | null>(null);
   protected readonly busy = signal(false);
   protected readonly problem = signal<Problem | null>(null);
+  protected readonly messageAt = messageAt;
   private readonly rows = computed(() => (this.ceremonies.hasValue() ? this.ceremonies.value().items : []));
   protected readonly subjects = computed(() => this.rows().filter((row) => row.kind === 'subjects'));
   protected readonly inspectors = computed(() => this.rows().filter((row) => row.kind === 'inspectors'));
@@ -79,6 +89,7 @@ export class DrawsPage {
 
   protected ask(kind: Kind | null): void {
     this.problem.set(null);
+    this.group.set('');
     this.freezing.set(kind);
   }
 
@@ -87,7 +98,8 @@ export class DrawsPage {
     this.busy.set(true);
     const taskId = this.taskId();
     try {
-      if (this.freezing() === 'subjects') await this.api.invoke(freezePool, { taskId, body: {} });
+      if (this.freezing() === 'subjects')
+        await this.api.invoke(freezePool, { taskId, body: { group: this.group().trim() || null } });
       else await this.api.invoke(freezeInspectors, { taskId });
       this.ask(null);
       this.ceremonies.reload();

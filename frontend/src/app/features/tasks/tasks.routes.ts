@@ -28,6 +28,7 @@ export default [
       { path: '', loadComponent: () => import('./page/overview').then((file) => file.TaskOverview) },
       { path: 'subjects', loadComponent: () => import('./page/drawn-subjects').then((file) => file.DrawnSubjects) },
       { path: 'officers', loadComponent: () => import('./page/group-list').then((file) => file.GroupList) },
+      { path: 'assignments', loadComponent: () => import('./page/assignments').then((file) => file.Assignments) },
       { path: 'visits', loadComponent: () => import('./page/task-visits').then((file) => file.TaskVisits) },
       { path: 'forms', loadComponent: () => import('./page/task-forms').then((file) => file.TaskForms) },
       { path: 'statistics', loadComponent: () => import('./page/task-statistics').then((file) => file.TaskStatistics) },

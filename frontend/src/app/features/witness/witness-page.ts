@@ -2,11 +2,13 @@ import { Component, computed, DestroyRef, inject, input, signal } from '@angular
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Api } from '../../api/api';
-import { getCeremony, recordWitnessCommitment, revealWitness } from '../../api/functions';
+import { attendWitness, getCeremony, recordWitnessCommitment, revealWitness } from '../../api/functions';
 import { Session } from '../../core/auth/session';
 import { apiResource } from '../../core/http/api-resource';
 import { Problem, problemOf } from '../../core/http/problem';
 import { MomentPipe } from '../../shared/dates';
+import { textOf, textOrNull } from '../../shared/forms/answers';
+import { FormDialog, Question } from '../../shared/forms/form-dialog';
 import { Icon } from '../../shared/ui/icon';
 import { ReadState } from '../../shared/ui/read-state';
 import { newSecret, Secret, witnessCommitment } from '../../shared/witness-commitment';
@@ -16,7 +18,7 @@ const look = 3000;
 /** A witness's own digits, thrown with dice, committed on this phone and revealed from it. */
 @Component({
   selector: 'app-witness-page',
-  imports: [RouterLink, TranslocoPipe, MomentPipe, Icon, ReadState],
+  imports: [RouterLink, TranslocoPipe, MomentPipe, FormDialog, Icon, ReadState],
   templateUrl: './witness-page.html',
 })
 export class WitnessPage {
@@ -34,9 +36,28 @@ export class WitnessPage {
   /** Hashing in the page needs HTTPS, or the machine itself. */
   protected readonly secure = window.isSecureContext;
 
+  protected readonly attending = signal(false);
+  protected readonly mayAttend = computed(
+    () =>
+      this.session.may('AttendWitness') &&
+      this.ceremony()?.state === 'committed' &&
+      !this.slot()?.committedAt &&
+      !this.slot()?.byPhone,
+  );
+  protected readonly questions = computed<readonly Question[]>(() => [
+    { name: 'name', label: 'witness.name', max: 50, value: this.slot()?.presentName ?? this.slot()?.invitedName },
+    { name: 'unit', label: 'witness.unit', optional: true, max: 100, value: this.slot()?.presentUnit },
+  ]);
+
+  /** Who sits at the seat is printed in the protocol. */
+  protected readonly attend = async (data: FormData): Promise<void> => {
+    const body = { name: textOf(data, 'name'), unit: textOrNull(data, 'unit') };
+    await this.api.invoke(attendWitness, { id: this.id(), slot: this.slot()?.code ?? '', body });
+  };
+
   constructor() {
     const polling = setInterval(() => {
-      if (this.ceremony()?.state === 'committed' && !this.busy()) this.resource.reload();
+      if (this.ceremony()?.state === 'committed' && !this.busy() && !this.attending()) this.resource.reload();
     }, look);
     inject(DestroyRef).onDestroy(() => {
       clearInterval(polling);

@@ -44,6 +44,7 @@ export const menu: readonly MenuGroup[] = [
         icon: 'run',
         permissions: ['ListFollowUps', 'CountFollowUps'],
       },
+      { path: '/draws/years', text: 'menu.years', icon: 'stage', permissions: ['ListYearCeremonies'] },
       { path: '/draws/filings', text: 'menu.filings', icon: 'swap', permissions: ['ListReplacementFilings'] },
       { path: '/submissions', text: 'menu.submissions', icon: 'inbox', permissions: ['ListSubmissions'] },
       { path: '/calendar', text: 'menu.calendar', icon: 'calendar', permissions: ['GetCalendar'] },

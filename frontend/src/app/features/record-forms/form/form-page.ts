@@ -1,4 +1,4 @@
-import { Component, effect, inject, input } from '@angular/core';
+import { Component, computed, effect, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Session } from '../../../core/auth/session';
@@ -6,6 +6,7 @@ import { Icon } from '../../../shared/ui/icon';
 import { PageHead } from '../../../shared/ui/page-head';
 import { ReadState } from '../../../shared/ui/read-state';
 import { FormStore } from '../data/form-store';
+import { CheckCode } from './check-code';
 import { FormBody } from './form-body';
 import { FormFacts } from './form-facts';
 import { FormStateTag } from './form-state-tag';
@@ -13,7 +14,7 @@ import { FormStateTag } from './form-state-tag';
 /** One firm's form for all departments (一企一表), at the desk. */
 @Component({
   selector: 'app-form-page',
-  imports: [RouterLink, TranslocoPipe, Icon, PageHead, ReadState, FormBody, FormFacts, FormStateTag],
+  imports: [RouterLink, TranslocoPipe, Icon, PageHead, ReadState, CheckCode, FormBody, FormFacts, FormStateTag],
   providers: [FormStore],
   template: `
     <app-read-state [of]="store.read" [rows]="6" />
@@ -28,6 +29,14 @@ import { FormStateTag } from './form-state-tag';
           <a class="button" routerLink="/follow-ups" [queryParams]="{ form: form.id, view: 'all' }">{{
             'followUps.title' | transloco
           }}</a>
+        }
+        @if (form.checkPath; as path) {
+          <app-check-code [path]="path" />
+        }
+        @if (mayPrintNotice()) {
+          <a class="button" [href]="'api/v1/record-forms/' + form.id + '/notice-paper'" target="_blank" rel="noopener"
+            ><app-icon name="print" />{{ 'checkCode.notice' | transloco }}</a
+          >
         }
         @if (session.may('PrintForm')) {
           <a class="button" [href]="'api/v1/record-forms/' + form.id + '/paper'" target="_blank" rel="noopener"
@@ -44,6 +53,13 @@ export class FormPage {
   protected readonly session = inject(Session);
   protected readonly store = inject(FormStore);
   readonly id = input.required<string>();
+
+  /** Where the task knows a notice, and nobody has said that this firm must not be told. */
+  protected readonly mayPrintNotice = computed(() => {
+    const form = this.store.form();
+    const withheld = form?.notice != null && !form.notice.servedAt;
+    return this.session.may('PrintNotice') && form?.state === 'open' && form.rules.notice !== 'none' && !withheld;
+  });
 
   constructor() {
     effect(() => {

@@ -4,6 +4,7 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import { Icon } from '../../../shared/ui/icon';
 import { ReadState } from '../../../shared/ui/read-state';
 import { FormStore } from '../data/form-store';
+import { CheckCode } from '../form/check-code';
 import { FormBody } from '../form/form-body';
 import { FormFacts } from '../form/form-facts';
 import { FormStateTag } from '../form/form-state-tag';
@@ -11,7 +12,7 @@ import { FormStateTag } from '../form/form-state-tag';
 /** One firm's form on the premises. */
 @Component({
   selector: 'app-phone-form-page',
-  imports: [RouterLink, TranslocoPipe, Icon, ReadState, FormBody, FormFacts, FormStateTag],
+  imports: [RouterLink, TranslocoPipe, Icon, ReadState, CheckCode, FormBody, FormFacts, FormStateTag],
   providers: [FormStore],
   template: `
     <header class="phone-head">
@@ -24,6 +25,9 @@ import { FormStateTag } from '../form/form-state-tag';
     <app-read-state [of]="store.read" [rows]="8" />
     @if (store.form(); as form) {
       <app-form-facts [form]="form" />
+      @if (form.checkPath; as path) {
+        <p class="actions"><app-check-code [path]="path" /></p>
+      }
       <app-form-body />
     }
   `,
