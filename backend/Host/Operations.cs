@@ -18,8 +18,11 @@ internal static class Operations
         ListJobRuns.Map(api);
         PauseJob.Map(api);
         ResumeJob.Map(api);
+        ListOutboxes.Map(api);
+        ListFailingDeliveries.Map(api);
         ListStuckDeliveries.Map(api);
         ResendDelivery.Map(api);
+        ResendDeliveries.Map(api);
     }
 
     /// <summary>Practice has no archive: what is printed there is marked on its way out, and nobody keeps it.</summary>

@@ -34,6 +34,7 @@ public sealed class PlansModule : IModule
         ImportItems.Map(api);
         DownloadItemImportErrors.Map(api);
         ConfirmItemImport.Map(api);
+        AbandonItemImport.Map(api);
         PublishItems.Map(api);
 
         ListRulePacks.Map(api);
@@ -47,6 +48,7 @@ public sealed class PlansModule : IModule
         ImportAnnualPlanEntries.Map(api);
         DownloadAnnualPlanImportErrors.Map(api);
         ConfirmAnnualPlanImport.Map(api);
+        AbandonAnnualPlanImport.Map(api);
         ApproveAnnualPlan.Map(api);
         GetAnnualPlan.Map(api);
         ListAnnualPlans.Map(api);

@@ -49,6 +49,7 @@ public sealed class SubjectsModule : IModule
 
         GetYearlyCap.Map(api);
         SetYearlyCap.Map(api);
+        ListYearlyCaps.Map(api);
         ListCapExceptions.Map(api);
         RequestCapException.Map(api);
         DecideCapException.Map(api);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -194,6 +195,39 @@ public sealed class JobTests
         (await house.Ask<int>("select attempts from plans.outbox_delivery")).ShouldBe(0);
         (await house.Ask<string>("select act from plans.audit order by position desc limit 1")).ShouldBe("ResendDelivery");
         (await administrator.TryPost(path).Refused(404)).ShouldBe("not-found");
+    }
+
+    [Test]
+    public async Task The_outbox_of_each_module_says_what_waits_fails_and_is_stuck_and_all_that_is_stuck_goes_again_at_once()
+    {
+        await using var house = await HouseFixture.Start(settings: "--Doors=office,api,public");
+        await Execute(house, """
+            insert into plans.outbox
+            select ('01900000-0000-7000-8000-00000000000' || n)::uuid, 'plans.items-published', 1, '{}', '01900000-0000-7000-8000-0000000000ff', '2024-04-09T00:00:00Z'
+            from generate_series(1, 5) n;
+            insert into plans.outbox_delivery (event_id, reaction, aggregate_id, attempts, not_before, sent_at, last_error)
+            select event_id, 'somebody.hears', aggregate_id, attempts, not_before, sent_at, error
+            from plans.outbox join (values (1, 0, null::timestamptz, null::timestamptz, null), (2, 3, '2024-04-09T02:00:00Z', null, 'not yet'), (3, 10, null, null, 'broken'),
+                                           (4, 10, null, null, 'broken'), (5, 0, null, '2024-04-09T00:30:00Z', null)) as row (n, attempts, not_before, sent_at, error)
+              on event_id = ('01900000-0000-7000-8000-00000000000' || n)::uuid
+            """);
+        using var administrator = await house.SignedIn(Role.SystemAdministrator);
+        var plans = (await administrator.Get("/outboxes")).EnumerateArray().Single(outbox => outbox.Text("module") == "plans");
+        (plans.Number("waiting"), plans.Number("failing"), plans.Number("stuck")).ShouldBe((1, 1, 2));
+        plans.GetProperty("oldestUnsent").GetDateTimeOffset().ShouldBe(DateTimeOffset.Parse("2024-04-09T00:00:00Z", CultureInfo.InvariantCulture));
+        plans.GetProperty("lastSent").GetDateTimeOffset().ShouldBe(DateTimeOffset.Parse("2024-04-09T00:30:00Z", CultureInfo.InvariantCulture));
+        var failing = (await administrator.Get("/deliveries/failing")).EnumerateArray().ShouldHaveSingleItem();
+        (failing.Number("attempts"), failing.Text("lastError")).ShouldBe((3, "not yet"));
+        (await administrator.Get("/deliveries")).GetArrayLength().ShouldBe(2);
+
+        (await administrator.Post("/outboxes/plans/resend")).Number("count").ShouldBe(2);
+
+        (await administrator.Get("/deliveries")).GetArrayLength().ShouldBe(0);
+        (await house.Ask<string>("select act from plans.audit order by position desc limit 1")).ShouldBe("ResendDeliveries");
+        (await administrator.Post("/outboxes/plans/resend")).Number("count").ShouldBe(0);
+        (await administrator.TryPost("/outboxes/nowhere/resend").Refused(404)).ShouldBe("not-found");
+        using var office = await house.SignedIn(Role.CoordinatingOffice);
+        (await office.TryGet("/outboxes").Refused(403)).ShouldBe("not-permitted");
     }
 
     private static async Task Execute(HouseFixture house, string sql)

@@ -101,6 +101,18 @@ public sealed class AnnualPlanTests
     }
 
     [Test]
+    public async Task A_table_that_was_given_up_is_never_taken_into_the_plan()
+    {
+        var plan = await Draft("放弃导入");
+        var import = await _office.Upload($"/annual-plans/{plan}/entry-imports", Given.Utf8($"{Given.PlanHeadings}1,旅馆抽查,,检查,旅馆,公安局,,10%,,\n"), "计划.csv");
+        (await _office.Post($"/annual-plan-imports/{import.Id()}/abandonment")).Text("state").ShouldBe("abandoned");
+        (await _office.TryPost($"/annual-plan-imports/{import.Id()}/confirmation").Refused(409)).ShouldBe("import.abandoned");
+        (await Entries(plan)).ShouldBeEmpty();
+        using var neighbours = await _house.SignedIn(Role.CoordinatingOffice, "130535");
+        (await neighbours.TryPost($"/annual-plan-imports/{import.Id()}/abandonment").Refused(404)).ShouldBe("not-found");
+    }
+
+    [Test]
     public async Task A_period_outside_the_plan_year_and_an_empty_plan_are_not_approved()
     {
         var plan = await Draft("跨年的计划", 2024, Given.Line("网吧抽查", period: "2024年12月至2025年1月"));

@@ -57,6 +57,17 @@ public sealed class ItemListTests
     }
 
     [Test]
+    public async Task A_table_of_items_is_given_up_by_its_own_department_only()
+    {
+        using var fire = await _house.SignedIn(Role.DepartmentAdministrator, department: "消防救援大队");
+        var import = await fire.Upload("/item-imports", Given.Utf8($"{Given.ItemHeadings}放弃的事项,,内容,依据,实地核查,\n"), "事项.csv");
+        using var market = await _house.SignedIn(Role.DepartmentAdministrator, department: "市场监督管理局");
+        (await market.TryPost($"/item-imports/{import.Id()}/abandonment").Refused(404)).ShouldBe("not-found");
+        await fire.Post($"/item-imports/{import.Id()}/abandonment");
+        (await fire.TryPost($"/item-imports/{import.Id()}/confirmation").Refused(409)).ShouldBe("import.abandoned");
+    }
+
+    [Test]
     public async Task A_rewritten_item_must_be_published_again()
     {
         using var fire = await _house.SignedIn(Role.DepartmentAdministrator, department: "消防救援大队");

@@ -84,6 +84,21 @@ internal sealed class EligiblePoolTests
     }
 
     [Test]
+    public async Task The_caps_of_all_times_are_listed_and_the_one_that_holds_is_marked()
+    {
+        await SetCap(2);
+        await _office.TryPut("/yearly-cap", new { most = 1, source = "新规定", validFrom = "2025-01-01" }, null);
+        using var neighbours = await _house.SignedIn(Role.CoordinatingOffice, "130535");
+        await neighbours.TryPut("/yearly-cap", new { most = 9, source = "邻县规定", validFrom = "2024-01-01" }, null);
+
+        var caps = (await _office.Get("/yearly-caps")).EnumerateArray().ToList();
+
+        caps.Select(c => (c.Text("source"), c.GetProperty("isOwn").GetBoolean(), c.GetProperty("holds").GetBoolean())).Take(2)
+            .ShouldBe([("新规定", true, false), ("测试规定 第十七条", true, true)]);
+        caps.Skip(2).ShouldHaveSingleItem().GetProperty("isOwn").GetBoolean().ShouldBeFalse();
+    }
+
+    [Test]
     public async Task The_cap_of_a_task_holds_beside_that_of_the_region_and_the_stricter_one_excludes()
     {
         var subject = await Register("130534000000001", Given.Cafes);

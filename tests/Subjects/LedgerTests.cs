@@ -109,6 +109,8 @@ internal sealed class LedgerTests
         (await Counted(subject)).ShouldBe((1, 2, null));
         (await Counted(subject, Today.AddYears(1))).ShouldBe((0, 1, null));
         (await _office.Get("/cap-exceptions?state=approved")).GetProperty("items")[0].Text("decisionReason").ShouldBe("同意");
+        (await _office.Get($"/cap-exceptions?search={Code(1)}")).GetProperty("items").GetArrayLength().ShouldBe(1);
+        (await _office.Get($"/cap-exceptions?search={Code(2)}")).GetProperty("items").GetArrayLength().ShouldBe(0);
     }
 
     [Test]

@@ -7,7 +7,7 @@ internal sealed record AnnualPlanInput(string Title, IReadOnlyList<AnnualPlanInp
 {
     public const int TitleLimit = 200;
 
-    public IReadOnlyList<(Guid? Id, PlanLine Line)> Lines => [.. (Entries ?? []).Select(entry => (entry.Id, entry.Line))];
+    public IReadOnlyList<(Guid? Id, PlanLine Line)> Lines() => [.. (Entries ?? []).Select(entry => (entry.Id, entry.Line))];
 
     /// <param name="Id">Of an entry that is there; null for a new one.</param>
     internal sealed record Entry(Guid? Id, PlanLine Line);

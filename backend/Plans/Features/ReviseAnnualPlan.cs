@@ -36,7 +36,7 @@ internal static class ReviseAnnualPlan
         {
             var plan = await db.AnnualPlans.SingleOrDefaultAsync(p => p.Id == command.Id, ct) ?? throw new NotFoundException("年度计划");
             plan.RefuseStale(command.Seen);
-            plan.Revise(command.Body.Title, command.Body.Lines, clock.GetUtcNow());
+            plan.Revise(command.Body.Title, command.Body.Lines(), clock.GetUtcNow());
             await db.SaveChangesAsync(ct);
             return new Answer(plan.Id, plan.Version);
         }
