@@ -36,6 +36,9 @@ internal sealed partial class FollowUpCourse
     public static Expression<Func<FollowUpCourse, bool>> Waits { get; } = course =>
         course.Due != null && course.MetOn == null && course.State != FollowUpState.Closed && course.State != FollowUpState.Dropped;
 
+    /// <summary>Whether the limit stands as it is counted now, to the last stage.</summary>
+    public bool StandsAs(FollowUpDue? due) => due is not null && RemindedAt is not null && Json.Text(Due) == Json.Text(due);
+
     /// <summary>When the calendar that was missing is there, or the calendar or the limit of the task is another. Who has it is told where it moves.</summary>
     /// <param name="state">Of the calendar.</param>
     public void Settle(FollowUpDue? due, long state, DateTimeOffset now)

@@ -102,6 +102,11 @@ internal sealed partial class RecordForm
             TellMoved(old, due, now);
     }
 
+    /// <summary>Whether the limits stand as they are counted now, to the last stage.</summary>
+    public bool StandsAs(TaskTerms terms, FormDues dues) =>
+        RemindedAt is not null && (ResultDueOn, PublishDueOn) == (dues.Entry.Date, dues.Publication.Date)
+        && (ResultDue, PublishDue) == (Sentence(dues.Entry, terms.EnterResults), Sentence(dues.Publication, terms.PublishResults)) && Json.Text(Stages) == Json.Text(dues.Stages);
+
     /// <summary>Tells the departments whose result is missing, and those above them, what is to be told by now.</summary>
     public void Remind(TaskTerms terms, DateTimeOffset now)
     {

@@ -9,6 +9,9 @@ public static class Json
 {
     public static JsonSerializerOptions Options { get; } = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));
 
+    /// <summary>What says the same is the same, lists of records included.</summary>
+    public static string Text<T>(T value) => JsonSerializer.Serialize(value, Options);
+
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;

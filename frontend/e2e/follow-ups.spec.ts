@@ -112,12 +112,17 @@ test('a transfer is handed over and returned with its reason; an order to correc
 
   await signInAs(page, leaders, '/follow-ups');
   await page.getByRole('link', { name: form.subjectName }).click();
-  await act(page, '记录领导小组研究', async (dialog) => {
-    await dialog.getByLabel('研究日期').fill(day);
-    await dialog.getByLabel('参加人员').fill('组长甲\n成员乙');
-    await dialog.getByLabel('研究意见').fill('不属于本单位职责');
-    await dialog.getByLabel('去向').selectOption('移送有管辖权的单位');
-  });
+  await act(
+    page,
+    '记录领导小组研究',
+    async (dialog) => {
+      await dialog.getByLabel('研究日期').fill(day);
+      await dialog.getByLabel('参加人员').fill('组长甲\n成员乙');
+      await dialog.getByLabel('研究意见').fill('不属于本单位职责');
+      await dialog.getByLabel('去向').selectOption('移送有管辖权的单位');
+    },
+    false,
+  );
   await act(page, '移送（转办）', async (dialog) => {
     await dialog.getByLabel('方式').selectOption('移送');
     await dialog.getByLabel('移送文书编号').fill('清移〔2024〕1号');
@@ -145,9 +150,14 @@ test('a transfer is handed over and returned with its reason; an order to correc
   await enter(page, form.id, second, '责令改正');
   await page.getByRole('link', { name: '后续处理', exact: true }).first().click();
   await page.getByRole('link', { name: form.subjectName }).first().click();
-  await act(page, '确定责任单位', async (dialog) => {
-    await dialog.getByLabel('监管原则').selectOption('属地管理');
-  });
+  await act(
+    page,
+    '确定责任单位',
+    async (dialog) => {
+      await dialog.getByLabel('监管原则').selectOption('属地管理');
+    },
+    false,
+  );
   await act(page, '责令停止、改正', async (dialog) => {
     await dialog.getByLabel('责令内容').selectOption('责令改正');
     await dialog.getByLabel('依据').fill('条例第二十一条');

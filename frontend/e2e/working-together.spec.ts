@@ -1,7 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { Hand } from './support/hand';
 import { officerOf, openForm } from './support/inspected';
-import { at, expectAccessible, signIn } from './support/people';
+import { accounts } from './support/house';
+import { at, expectAccessible, nameOf, signIn } from './support/people';
 
 interface Notices {
   readonly notices: readonly { readonly id: string; readonly department: string }[];
@@ -43,7 +44,7 @@ test('a notice is served to a unit, read and acknowledged; a question is asked a
   expect(read.find(({ text }) => text === question)?.answeredAt).toBeTruthy();
 });
 
-test('a leader proposes a time, a member accepts it, and a second firm at that time clashes', async ({
+test('a leader proposes a time, a member accepts it, and a second firm ten minutes later clashes', async ({
   page,
   browser,
 }) => {
@@ -55,7 +56,7 @@ test('a leader proposes a time, a member accepts it, and a second firm at that t
   const when = '2024-06-05T09:30';
   await signIn(page, leader, `/record-forms/${form.id}`);
   const card = page.locator('app-visit-card');
-  await card.getByLabel(/上门时间|改约时间/).fill(when);
+  await card.locator('input').fill(when);
   await card.getByRole('button', { name: '约定', exact: true }).click();
   await expect(card).toContainText('09:30');
   await expectAccessible(page);
@@ -68,7 +69,7 @@ test('a leader proposes a time, a member accepts it, and a second firm at that t
   const hand = await Hand.of(browser, leader);
   const { items } = await hand.get<{ items: { id: string }[] }>('/record-forms?mine=true&state=open&size=50');
   const other = items.find(({ id }) => id !== form.id)?.id ?? '';
-  await hand.post('/record-forms/appointments', { forms: [other], at: `${when}:00+08:00` });
+  await hand.post('/record-forms/appointments', { forms: [other], at: '2024-06-05T09:40:00+08:00' });
   await page.context().clearCookies();
   await signIn(page, 'office', `/tasks/${form.taskId}/visits`);
   await expect(page.locator('tbody tr').filter({ hasText: form.subjectName })).toContainText('另有检查');
@@ -78,17 +79,21 @@ test('a leader proposes a time, a member accepts it, and a second firm at that t
 test('an inspector is linked to an account of the department that is nobody else', async ({ page, browser }) => {
   const form = await openForm(await Hand.of(browser, 'office'), 0);
   const block = form.blocks.find(({ department }) => department === '公安局');
-  const [one, other] = block?.officers ?? [];
+  const one = block?.officers.find(({ name }) => nameOf(name) !== undefined);
+  const other = accounts().find(
+    ({ signInName, who }) =>
+      /^inspector/.test(signInName) && who.startsWith('公安局 ') && !who.endsWith(` ${one?.name ?? ''}`),
+  );
   await signIn(page, 'admin.ga', `/inspectors?open=${one?.inspectorId ?? ''}`);
   await expect(page.locator('.drawer')).toContainText('登录账号');
   await page.getByRole('button', { name: '关联', exact: true }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByRole('option').nth(1)).toBeAttached();
   await expectAccessible(page);
-  await dialog.getByLabel('登录账号').selectOption(other?.name ?? '');
+  await dialog.getByLabel('登录账号').selectOption(other?.who ?? '');
   await dialog.getByRole('button', { name: '保存关联' }).click();
   await expect(dialog.locator('.field-error')).toContainText('已关联另一名检查人员');
-  await dialog.getByLabel('登录账号').selectOption(one?.name ?? '');
+  await dialog.getByLabel('登录账号').selectOption(`公安局 ${one?.name ?? ''}`);
   await dialog.getByRole('button', { name: '保存关联' }).click();
   await expect(dialog).toHaveCount(0);
   await expect(page.locator('.drawer')).toContainText(one?.name ?? '');

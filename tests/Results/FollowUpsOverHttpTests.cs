@@ -371,6 +371,10 @@ internal sealed class FollowUpsOverHttpTests
         using var office = await house.SignedIn(Role.CoordinatingOffice);
         await office.Put("/calendar/2024/local-rest", new { days = new[] { new { date = "2024-04-24", name = "地方节日", source = "县政府通知" } } }, 0);
         (await At("2024-04-23", "09:20", "results.follow-calendar")).ShouldBe(["2024-04-26 moved-3"]);
+        var version = await house.Ask<int>("select version from results.follow_up");
+        await office.Put("/calendar/2024/local-rest", new { days = new[] { new { date = "2024-04-24", name = "地方节日", source = "县政府通知" }, new { date = "2024-07-01", name = "地方节日", source = "县政府通知" } } }, 1);
+        (await At("2024-04-23", "09:30", "results.follow-calendar")).ShouldBeEmpty();
+        (await house.Ask<int>("select version from results.follow_up")).ShouldBe(version, "what does not move becomes nobody's stale page");
         (await At("2024-04-26", "09:00")).ShouldBe(["leading-group due-day"]);
         (await At("2024-04-28", "09:00")).ShouldBe(["coordinating-office overdue-1", "leading-group overdue-2024-04-28", "unit-leader overdue-1"]);
         (await house.Ask<DateTime>("select overdue_on::timestamp from results.follow_up")).ShouldBe(new DateTime(2024, 4, 28));

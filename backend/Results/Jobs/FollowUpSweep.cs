@@ -32,8 +32,15 @@ internal static class FollowUpSweep
         return db.Sweep(
             db.FollowUps.Where(FollowUpCourse.Waits).Where(c => c.DueOn == null || (c.CountedBy != state && c.Kind != FollowUp.CorrectionOrdered) || c.RemindAt == null), Settle, ct);
 
-        async Task Settle(FollowUpCourse course) =>
-            course.Settle(await FollowUpDue.Again(course, await db.TermsOf(course, ct), dueDates, ct), state, now);
+        async Task Settle(FollowUpCourse course)
+        {
+            var due = await FollowUpDue.Again(course, await db.TermsOf(course, ct), dueDates, ct);
+            // What stays as it is becomes nobody's stale page.
+            if (course.StandsAs(due))
+                await db.FollowUps.Where(c => c.Id == course.Id).ExecuteUpdateAsync(c => c.SetProperty(x => x.CountedBy, state), ct);
+            else
+                course.Settle(due, state, now);
+        }
     }
 
     public static async Task SaveUnlessStale(this ResultsDb db, CancellationToken ct)

@@ -21,6 +21,9 @@ internal static class SettleDueDates
 
     internal sealed class Handler(ResultsDb db, IDueDates dueDates, Counted counted, TimeProvider clock) : AsyncRequestHandler<Command>
     {
+        private const int Batch = 1000;
+        private readonly List<Guid> _same = [];
+
         protected override async Task Handle(Command command, CancellationToken ct)
         {
             var state = await dueDates.State(ct);
@@ -30,6 +33,9 @@ internal static class SettleDueDates
                 db.Forms.Where(f => f.FinishedOn != null && f.AnnulledOn == null
                     && (f.ResultDueOn == null || f.PublishDueOn == null || (f.CompletedAt == null && f.CountedBy != state))),
                 form => Settle(form, ct), ct);
+            // What stays as it is becomes nobody's stale page.
+            foreach (var ids in _same.Chunk(Batch))
+                await db.Forms.Where(f => ids.Contains(f.Id)).ExecuteUpdateAsync(f => f.SetProperty(x => x.CountedBy, state), ct);
             await db.SettleFollowUps(dueDates, state, clock.GetUtcNow(), ct);
             counted.State = state;
         }
@@ -37,7 +43,11 @@ internal static class SettleDueDates
         private async Task Settle(RecordForm form, CancellationToken ct)
         {
             var terms = (await db.Tasks.AsNoTracking().SingleAsync(t => t.Id == form.TaskId, ct)).Terms;
-            form.SettleDues(terms, await FormDues.Of(form, form.FinishedOn!.Value, terms, dueDates, ct), clock.GetUtcNow());
+            var dues = await FormDues.Of(form, form.FinishedOn!.Value, terms, dueDates, ct);
+            if (form.StandsAs(terms, dues))
+                _same.Add(form.Id);
+            else
+                form.SettleDues(terms, dues, clock.GetUtcNow());
         }
     }
 }

@@ -51,7 +51,7 @@ interface StageText {
         <form class="stack" (submit)="$event.preventDefault(); save()">
           <p class="hint">{{ 'inspectors.expiryRule.text' | transloco }}</p>
           @for (row of rows(); track $index) {
-            <div class="row top">
+            <div class="row">
               <label class="field">
                 <span>{{ 'inspectors.expiryRule.days' | transloco }}</span>
                 <input

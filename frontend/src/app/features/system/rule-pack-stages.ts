@@ -19,6 +19,7 @@ import {
   selector: 'app-rule-pack-stages',
   imports: [TranslocoPipe],
   templateUrl: './rule-pack-stages.html',
+  host: { class: 'stack' },
 })
 export class RulePackStages {
   readonly draft = model.required<RemindingDraft>();

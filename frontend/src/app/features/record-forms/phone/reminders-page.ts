@@ -41,7 +41,7 @@ import { phonePathOf } from '../data/phone-path';
     } @else {
       <ul class="phone-list">
         @for (row of rows(); track row.id) {
-          <li class="card body stack">
+          <li class="card stack">
             <p class="row">
               <b class="grow">{{ row.subject }}</b>
               <span [class]="'due tone-' + row.urgency">{{ row.dueOn | day: year() }}</span>
