@@ -36,8 +36,6 @@ interface Ceremony {
   readonly witnesses: readonly Seat[];
 }
 
-test.describe.configure({ mode: 'serial' });
-
 /** Fills in the open dialog, by the names of its fields, and carries it out. */
 async function answer(page: Page, verb: string, answers: Readonly<Record<string, string>>): Promise<void> {
   const dialog = page.getByRole('dialog');
