@@ -36,6 +36,10 @@ interface Ceremony {
   readonly witnesses: readonly Seat[];
 }
 
+test.beforeEach(() => {
+  test.setTimeout(90_000);
+});
+
 /** Fills in the open dialog, by the names of its fields, and carries it out. */
 async function answer(page: Page, verb: string, answers: Readonly<Record<string, string>>): Promise<void> {
   const dialog = page.getByRole('dialog');
@@ -139,7 +143,6 @@ test('a department objects with a reason, the office decides, and who comes in i
   page,
   browser,
 }) => {
-  test.setTimeout(90_000);
   const office = await Hand.of(browser, 'office');
   await signIn(page, 'office');
   const { undrawn = '' } = await known(page);
@@ -321,10 +324,12 @@ test('an officer is replaced: asked for, approved, drawn by the digits of two de
 
 test('the office writes the record of a draw, and a report without a mail server stays unsent and is told why', async ({
   page,
+  browser,
 }) => {
   await signIn(page, 'office');
-  const { task = '', draw = '' } = await known(page);
-  await page.goto(at(`/draws/${task}`));
+  const { task = '', undrawn = '' } = await known(page);
+  const draw = await drawn(browser, await Hand.of(browser, 'office'), undrawn);
+  await page.goto(at(`/draws/${undrawn}`));
   await page.getByRole('button', { name: '填写抽取记录' }).first().click();
   await answer(page, '保存抽取记录', {
     抽取地点: '县政务服务中心 302 室',
