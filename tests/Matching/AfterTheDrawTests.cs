@@ -36,6 +36,7 @@ public sealed class AfterTheDrawTests
         await Confirm(frozen.Id, MatchingHouse.Market);
         await Confirm(frozen.Id, MatchingHouse.Culture, new ConfirmSubjects.RemarkInput(first.SubjectId, RemarkVerdict.Differ, "地址不同", [new(ComparedField.Address, "清河县新街")]));
         (await Refused(() => _room.FreezeInspectors(task, MatchingHouse.Police))).ShouldBe("draw.objections-open");
+        (await Heard(frozen.Id, ListComparisons.Heard.Undecided)).ShouldBe([first.SubjectId]);
 
         var decided = await _room.Send(MatchingHouse.Office, Decide(frozen.Id, first.SubjectId, true));
         decided.Entered!.Rank.ShouldBe(19);
@@ -45,10 +46,15 @@ public sealed class AfterTheDrawTests
         var comparison = (await _room.Send(MatchingHouse.Office, new ListComparisons.Query(frozen.Id, null, null))).Items;
         comparison[0].Departments.Select(d => d.Verdict).ShouldBe(["notInspectable", "agree", "differ"]);
         comparison[^1].Departments.Select(d => d.Verdict).ShouldBe([null, null, null]);
+        (await Heard(frozen.Id, ListComparisons.Heard.Remarked)).ShouldBe([first.SubjectId]);
+        (await Heard(frozen.Id, ListComparisons.Heard.Undecided)).ShouldBeEmpty();
+        var waiting = (await _room.Send(MatchingHouse.Office, new GetConfirmations.Query(frozen.Id))).Departments;
+        waiting.ShouldAllBe(row => row.Confirmed && !row.IsComplete && row.Entered.Single() == decided.Entered.SubjectId);
 
         (await Refused(() => _room.FreezeInspectors(task, MatchingHouse.Police))).ShouldBe("draw.unconfirmed");
         foreach (var department in MatchingHouse.Departments)
             await Confirm(frozen.Id, department);
+        (await _room.Send(MatchingHouse.Office, new GetConfirmations.Query(frozen.Id))).Departments.ShouldAllBe(row => row.IsComplete && row.Entered.Count == 0);
         (await Refused(() => Confirm(frozen.Id, MatchingHouse.Police))).ShouldBe("confirmation.already");
         (await _room.FreezeInspectors(task, MatchingHouse.Police)).Ok.ShouldBe(18);
         (await _room.Log(frozen.DrawId)).Select(entry => entry.Type).ShouldContain("REMOVED");
@@ -236,6 +242,9 @@ public sealed class AfterTheDrawTests
     private async Task<int> Version(Guid ceremony) => (await _room.Send(MatchingHouse.Office, new GetCeremony.Query(ceremony))).Version;
 
     private static async Task<string> Forbidden(Func<Task> act) => (await Should.ThrowAsync<ForbiddenException>(act)).Code;
+
+    private async Task<IEnumerable<Guid>> Heard(Guid ceremony, ListComparisons.Heard only) =>
+        [.. (await _room.Send(MatchingHouse.Office, new ListComparisons.Query(ceremony, null, null, only))).Items.Select(row => row.SubjectId)];
 
     private static async Task<string> Refused(Func<Task> act) => (await Should.ThrowAsync<RuleBrokenException>(act)).Code;
 }

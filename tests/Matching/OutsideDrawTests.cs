@@ -68,6 +68,20 @@ public sealed class OutsideDrawTests
     }
 
     [Test]
+    public async Task A_firm_that_the_platform_drew_for_two_tasks_may_be_visited_once()
+    {
+        var (one, other) = (await Approved(), await Approved());
+        foreach (var task in new[] { one, other })
+            await _office.Post($"/outside-draws/{(await Upload(task, Whole)).Id()}/confirmation");
+        var rows = (await _office.Get($"/tasks/{one}/double-draws")).EnumerateArray().Where(row => row.GetProperty("otherTaskId").GetGuid() == other).ToList();
+        rows.Select(row => row.Text("name")).ShouldBe(["网吧1"]);
+        var day = rows[0].Text("from");
+        using var agreed = await _office.TryPut($"/tasks/{one}/double-draws/{rows[0].GetProperty("subjectId").GetGuid()}", new { otherTaskId = other, visitOn = day }, null);
+        agreed.IsSuccessStatusCode.ShouldBeTrue();
+        (await _office.Get($"/tasks/{other}/double-draws")).EnumerateArray().Where(row => row.GetProperty("otherTaskId").GetGuid() == one).Select(row => row.GetProperty("visitOn").GetString()).ShouldBe([day]);
+    }
+
+    [Test]
     public async Task A_task_is_drawn_once_here_or_by_the_platform()
     {
         var outside = await Approved();

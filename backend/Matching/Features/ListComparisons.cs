@@ -10,8 +10,8 @@ namespace DualRandom.Matching.Features;
 internal static class ListComparisons
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/ceremonies/{id:guid}/comparisons", async (Guid id, Heard? only, string? after, int? size, IMediator mediator, CancellationToken ct) =>
-                TypedResults.Ok(await mediator.Send(new Query(id, after, size, only), ct)))
+        api.MapGet("/ceremonies/{id:guid}/comparisons", async (Guid id, string? only, string? after, int? size, IMediator mediator, CancellationToken ct) =>
+                TypedResults.Ok(await mediator.Send(new Query(id, after, size, QueryWord.Of<Heard>(only, nameof(only))), ct)))
             .Permit(nameof(ListComparisons), "比对：名录与各部门掌握的情况，逐户", Role.CoordinatingOffice, Role.DepartmentAdministrator, Role.UnitLeader, Role.Auditor)
             .ProducesProblem(StatusCodes.Status404NotFound);
 

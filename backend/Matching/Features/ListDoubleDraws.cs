@@ -36,22 +36,42 @@ internal static class ListDoubleDraws
         }
     }
 
-    /// <summary>The drawn subjects of a task that stand in another one too, whose time overlaps.</summary>
+    /// <summary>The drawn subjects of a task that stand in another one too, whose time overlaps; whoever drew them, this house or the platform.</summary>
     public static Task<List<Pair>> DrawnTwice(this MatchingDb db, TaskBrief task, Guid? subject, CancellationToken ct)
     {
         // Out of scope on purpose: of a task in which the asker has no part only its name, number and time get out.
+        var tasks = db.TaskBriefs.IgnoreQueryFilters([ModuleDb.ScopeFilter]);
         var drawn = db.Ceremonies.IgnoreQueryFilters([ModuleDb.ScopeFilter]).Where(c => c.Kind == CeremonyKind.Subjects && c.State == CeremonyState.Drawn);
+        var here =
+            from row in db.DrawnSubjects
+            join draw in drawn on row.CeremonyId equals draw.Id
+            where !db.Events.Any(e => e.Type == DrawEventType.Removed && e.CeremonyId == row.CeremonyId && e.Handle == row.Handle)
+            select new Place { TaskId = draw.TaskId!.Value, SubjectId = row.SubjectId, CreditCode = row.CreditCode, Name = row.Name };
+        var outside =
+            from row in db.OutsideSubjects
+            join of in tasks on row.OutsideDrawId equals of.OutsideDrawId
+            select new Place { TaskId = of.Id, SubjectId = row.SubjectId, CreditCode = row.CreditCode, Name = row.Name };
+        var places = here.Concat(outside);
         return (
-            from own in db.DrawnSubjects
-            join ownDraw in drawn on own.CeremonyId equals ownDraw.Id
-            join same in db.DrawnSubjects on own.SubjectId equals same.SubjectId
-            join otherDraw in drawn on same.CeremonyId equals otherDraw.Id
-            join other in db.TaskBriefs.IgnoreQueryFilters([ModuleDb.ScopeFilter]) on otherDraw.TaskId equals other.Id
-            where ownDraw.TaskId == task.Id && other.Id != task.Id && other.RegionPath == task.RegionPath && other.CancelledBecause == null
+            from own in places
+            join same in places on own.SubjectId equals same.SubjectId
+            join other in tasks on same.TaskId equals other.Id
+            where own.TaskId == task.Id && other.Id != task.Id && other.RegionPath == task.RegionPath && other.CancelledBecause == null
                 && other.WindowFrom <= task.WindowTo && other.WindowTo >= task.WindowFrom && (subject == null || own.SubjectId == subject)
-                && !db.Events.Any(e => e.Type == DrawEventType.Removed && (e.CeremonyId == own.CeremonyId && e.Handle == own.Handle || e.CeremonyId == same.CeremonyId && e.Handle == same.Handle))
             orderby own.Name, own.SubjectId, other.Id
             select new Pair(own.SubjectId, own.CreditCode, own.Name, other.Id, other.Name, other.DocumentNumber, other.WindowFrom, other.WindowTo)).ToListAsync(ct);
+    }
+
+    /// <summary>Where a task goes.</summary>
+    private sealed class Place
+    {
+        public Guid TaskId { get; init; }
+
+        public Guid SubjectId { get; init; }
+
+        public string CreditCode { get; init; } = "";
+
+        public string Name { get; init; } = "";
     }
 
     internal sealed record Pair(Guid SubjectId, string CreditCode, string Name, Guid OtherTask, string OtherName, string? OtherNumber, DateOnly OtherFrom, DateOnly OtherTo);

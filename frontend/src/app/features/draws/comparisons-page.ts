@@ -3,7 +3,7 @@ import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Api } from '../../api/api';
 import { decideObjection, getCeremony, listComparisons } from '../../api/functions';
-import { ListComparisonsHeard, ListComparisonsRow, ListComparisonsSaid } from '../../api/models';
+import { ListComparisonsRow, ListComparisonsSaid } from '../../api/models';
 import { Session } from '../../core/auth/session';
 import { apiResource } from '../../core/http/api-resource';
 import { MomentPipe } from '../../shared/dates';
@@ -15,7 +15,7 @@ import { Pager } from '../../shared/ui/pager';
 import { ReadState } from '../../shared/ui/read-state';
 import { Tag } from '../../shared/ui/tag';
 
-const heard: readonly ListComparisonsHeard[] = ['remarked', 'undecided'];
+const heard = ['remarked', 'undecided'] as const;
 const views = ['all', ...heard] as const;
 
 /** Firm by firm what the register says and what each department knows; who cannot be inspected is decided here. */

@@ -48,8 +48,13 @@ export class DrawRecordPart {
   protected readonly acting = new Acting();
   protected readonly writing = signal(false);
   private readonly record = signal<GetDrawRecordAnswer | null>(null);
+  /** Fixed with the public bundle: what is printed then stays. */
   protected readonly mayWrite = computed(
-    () => this.runs() && this.session.may('WriteDrawRecord') && this.ceremony().state === 'drawn',
+    () =>
+      this.runs() &&
+      this.session.may('WriteDrawRecord') &&
+      this.ceremony().state === 'drawn' &&
+      !this.ceremony().drawn?.disclosedAt,
   );
   protected readonly questions = computed<readonly Question[]>(() => {
     const record = this.record();

@@ -1,6 +1,12 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { confirmOutsideDraw, getOutsideDraw, importOutsideDraw, listOutsideSubjects } from '../../api/functions';
+import {
+  confirmOutsideDraw,
+  getOutsideDraw,
+  importOutsideDraw,
+  listForms,
+  listOutsideSubjects,
+} from '../../api/functions';
 import { Session } from '../../core/auth/session';
 import { apiResource } from '../../core/http/api-resource';
 import { ImportCalls, ImportWizard } from '../../shared/import/import-wizard';
@@ -27,8 +33,19 @@ export class OutsideDraw {
   protected readonly importing = signal(false);
   protected readonly drawnBy = signal('');
   protected readonly drawnOn = signal('');
+  private readonly justTaken = signal(false);
+  private readonly forms = apiResource(listForms, () =>
+    this.undrawn() && this.session.may('ListForms') ? { taskId: this.taskId(), size: 1 } : undefined,
+  );
+  /** What the platform drew is dispatched at once: without a form there is nothing to ask for, and the answer were an error. */
+  private readonly dispatched = computed(
+    () =>
+      this.justTaken() ||
+      !this.session.may('ListForms') ||
+      (this.forms.hasValue() && this.forms.value().items.length > 0),
+  );
   protected readonly read = apiResource(getOutsideDraw, () =>
-    this.undrawn() && this.session.may('GetOutsideDraw') ? { taskId: this.taskId() } : undefined,
+    this.undrawn() && this.dispatched() && this.session.may('GetOutsideDraw') ? { taskId: this.taskId() } : undefined,
   );
   readonly draw = computed(() => (this.read.hasValue() ? this.read.value() : undefined));
   private readonly after = signal<string | undefined>(undefined);
@@ -57,6 +74,7 @@ export class OutsideDraw {
   }
 
   protected imported(): void {
+    this.justTaken.set(true);
     this.read.reload();
     this.taken.emit();
   }

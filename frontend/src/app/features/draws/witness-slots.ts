@@ -69,13 +69,7 @@ const tones: Record<MatchingWitnessState, Tone> = {
     @if (issued(); as code) {
       <app-dialog [heading]="'draws.codeOf' | transloco: { slot: issuedFor() }" (closed)="issued.set(null)">
         <div class="stack centered">
-          <nz-qrcode
-            [attr.aria-label]="'draws.code' | transloco"
-            role="img"
-            [nzValue]="address()"
-            nzType="svg"
-            [nzSize]="240"
-          />
+          <nz-qrcode aria-hidden="true" [nzValue]="address()" nzType="svg" [nzSize]="240" />
           <p class="mono wrap-anywhere">{{ address() }}</p>
           <p class="hint">{{ 'draws.codeHint' | transloco: { at: (code.expiresAt | moment) } }}</p>
           <div class="actions end">

@@ -15,13 +15,7 @@ import { Icon } from '../../../shared/ui/icon';
     @if (open()) {
       <app-dialog [heading]="'checkCode.title' | transloco" (closed)="open.set(false)">
         <div class="stack centered">
-          <nz-qrcode
-            [attr.aria-label]="'checkCode.title' | transloco"
-            role="img"
-            [nzValue]="address()"
-            nzType="svg"
-            [nzSize]="240"
-          />
+          <nz-qrcode aria-hidden="true" [nzValue]="address()" nzType="svg" [nzSize]="240" />
           <p>{{ 'checkCode.text' | transloco }}</p>
           <p class="mono wrap-anywhere">{{ address() }}</p>
           <div class="actions end">

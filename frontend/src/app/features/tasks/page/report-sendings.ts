@@ -77,13 +77,12 @@ export class ReportSendings {
   );
   protected readonly questions: readonly Question[] = [
     { name: 'file', label: 'sendings.file', kind: 'file' },
-    { name: 'address', label: 'sendings.address', optional: true, max: 200, hint: 'sendings.addressHint' },
+    { name: 'address', label: 'sendings.address', max: 200 },
   ];
 
   protected readonly send = async (data: FormData): Promise<void> => {
     const file = data.get('file');
     if (!(file instanceof File)) return;
-    const address = textOf(data, 'address') || undefined;
-    await this.api.invoke(sendReport, { taskId: this.taskId(), body: { file, address } });
+    await this.api.invoke(sendReport, { taskId: this.taskId(), body: { file, address: textOf(data, 'address') } });
   };
 }
