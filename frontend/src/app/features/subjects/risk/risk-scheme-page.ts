@@ -50,7 +50,7 @@ export class RiskSchemePage {
   /** The classes that the region's rule pack names, where they are others. */
   protected readonly ruled = computed(() => {
     const ruled = this.rules.hasValue() ? this.rules.value().rules.riskClasses?.classes : undefined;
-    return ruled === undefined || ruled.join() === this.codes().join() ? undefined : ruled.join('、');
+    return ruled === undefined || ruled.join() === this.codes().join() ? undefined : ruled.join(' / ');
   });
   protected readonly word = signal('');
   protected readonly read = computed(() => readAs(this.rows(), this.word()));
