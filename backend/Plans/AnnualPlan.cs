@@ -185,10 +185,10 @@ internal sealed class AnnualPlan : Aggregate, IScoped
         var (parts, room) = (new List<List<AnnualPlanEntry>>(), 0);
         foreach (var entry in Entries)
         {
-            if (entry.Line.TextLength > room)
+            if (entry.Line.TextLength() > room)
                 (parts, room) = ([.. parts, []], TextInOneEvent);
             parts[^1].Add(entry);
-            room -= entry.Line.TextLength;
+            room -= entry.Line.TextLength();
         }
 
         return parts;

@@ -17,7 +17,7 @@ internal sealed record PlanLine(
     string Frequency = "",
     string Period = "")
 {
-    public int TextLength =>
+    public int TextLength() =>
         Name.Length + LeadDepartment.Length + Number.Length + Field.Length + Subjects.Length + Ratio.Length + Frequency.Length + Period.Length
         + Items.Sum(item => item.Length) + (CooperatingDepartments?.Sum(department => department.Length) ?? 0);
 }

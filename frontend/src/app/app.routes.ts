@@ -59,6 +59,16 @@ export const routes: Routes = [
         loadChildren: () => import('./features/subjects/subjects.routes'),
       },
       {
+        path: 'yearly-cap',
+        canActivate: [permitted('GetYearlyCap')],
+        loadChildren: () => import('./features/subjects/yearly-cap.routes'),
+      },
+      {
+        path: 'risk-scheme',
+        canActivate: [permitted('GetRiskScheme')],
+        loadChildren: () => import('./features/subjects/risk-scheme.routes'),
+      },
+      {
         path: 'inspectors',
         canActivate: [permitted('ListInspectors')],
         loadChildren: () => import('./features/inspectors/inspectors.routes'),

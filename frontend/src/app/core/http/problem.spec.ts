@@ -1,5 +1,5 @@
 import { HttpErrorResponse } from '@angular/common/http';
-import { messageAt, problemOf } from './problem';
+import { FieldRefusal, messageAt, problemOf } from './problem';
 
 describe('a refusal', () => {
   const refused = new HttpErrorResponse({
@@ -35,6 +35,12 @@ describe('a refusal', () => {
       error: JSON.stringify({ detail: '无权', code: 'not-permitted' }),
     });
     expect(problemOf(text).message).toBe('无权');
+  });
+
+  it('of the page itself stands at its field too', () => {
+    const problem = problemOf(new FieldRefusal('subjectId', '没有这户'));
+    expect(messageAt(problem, 'subjectId')).toBe('没有这户');
+    expect(problem.message).toBe('提交的内容有误');
   });
 
   it('says so when the server was never reached', () => {

@@ -17,10 +17,25 @@ export interface Problem {
   readonly request: string | null;
 }
 
+/** What a page finds wrong before the server is asked: it stands at its field like a refusal of the server. */
+export class FieldRefusal extends Error {
+  constructor(
+    readonly field: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+const wrong = '提交的内容有误';
 const unreachable = '没有网络或系统没有响应，填写的内容仍在本页，请稍后重试';
 const unknown = '系统出错，本次操作没有生效';
 
 export function problemOf(error: unknown): Problem {
+  if (error instanceof FieldRefusal) {
+    const { field, message } = error;
+    return { ...problem(400, 'shape', wrong), errors: [{ field, code: 'shape', message }] };
+  }
   if (!(error instanceof HttpErrorResponse))
     return problem(0, 'error', error instanceof Error ? error.message : unknown);
   if (error.status === 0) return problem(0, 'unreachable', unreachable);

@@ -1,12 +1,11 @@
 import { Component, computed, effect, inject, input, output, signal } from '@angular/core';
-import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
+import { TranslocoPipe } from '@jsverse/transloco';
 import { Api } from '../../api/api';
 import {
   changeInspectorStatus,
   declareRecusal,
   endLeave,
   getInspector,
-  listSubjects,
   recordLeave,
   revealInspector,
   reviseInspector,
@@ -16,6 +15,7 @@ import { Session } from '../../core/auth/session';
 import { apiResource } from '../../core/http/api-resource';
 import { messageAt, Problem, problemOf } from '../../core/http/problem';
 import { seen } from '../../core/http/seen-version';
+import { OneSubject } from '../../core/one-subject';
 import { MomentPipe } from '../../shared/dates';
 import { textOf } from '../../shared/forms/answers';
 import { FormDialog, Question } from '../../shared/forms/form-dialog';
@@ -36,7 +36,7 @@ type Act = 'reveal' | 'link' | 'leave' | 'revise' | 'status' | 'recusal';
 })
 export class InspectorDrawer {
   private readonly api = inject(Api);
-  private readonly transloco = inject(TranslocoService);
+  private readonly subjects = inject(OneSubject);
   protected readonly session = inject(Session);
   readonly id = input.required<string>();
   readonly closed = output();
@@ -76,7 +76,7 @@ export class InspectorDrawer {
         ];
       case 'recusal':
         return [
-          { name: 'subject', label: 'inspectors.recusalSubject', hint: 'inspectors.recusalHint' },
+          { name: 'subjectId', label: 'inspectors.recusalSubject', hint: 'subjects.oneHint' },
           { name: 'reason', label: 'subjects.reason', kind: 'long' },
           { name: 'askedBySubject', label: 'inspectors.askedBySubject', kind: 'check' },
         ];
@@ -98,7 +98,7 @@ export class InspectorDrawer {
         break;
       }
       default: {
-        const subjectId = await this.subjectOf(textOf(data, 'subject'));
+        const subjectId = await this.subjects.find(textOf(data, 'subjectId'), 'subjectId');
         const body = { subjectId, reason: textOf(data, 'reason'), askedBySubject: data.has('askedBySubject') };
         await this.api.invoke(declareRecusal, { id, body }, version);
       }
@@ -147,15 +147,6 @@ export class InspectorDrawer {
       await this.api.invoke(endLeave, { id: this.id(), body: { from } }, seen(this.inspector.value().version));
       this.inspector.reload();
     });
-  }
-
-  /** A firm is named by its code, or by a name that only one has. */
-  private async subjectOf(search: string): Promise<string> {
-    const { items } = await this.api.invoke(listSubjects, { search, size: 2 });
-    const [only, another] = items;
-    if (only === undefined || another !== undefined)
-      throw new Error(this.transloco.translate(only ? 'inspectors.manySubjects' : 'inspectors.noSubject'));
-    return only.id;
   }
 
   private async run(act: () => Promise<void>): Promise<void> {

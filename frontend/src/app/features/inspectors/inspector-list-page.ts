@@ -3,7 +3,9 @@ import { Router, RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Api } from '../../api/api';
 import {
+  abandonInspectorImport,
   confirmInspectorImport,
+  getInspectorImport,
   importInspectors,
   listDepartments,
   listExpiringCertificates,
@@ -16,6 +18,7 @@ import { apiResource } from '../../core/http/api-resource';
 import { daysBetween } from '../../shared/dates';
 import { FormDialog } from '../../shared/forms/form-dialog';
 import { ImportCalls, ImportWizard } from '../../shared/import/import-wizard';
+import { OpenImport } from '../../shared/import/open-import';
 import { Icon } from '../../shared/ui/icon';
 import { PageHead } from '../../shared/ui/page-head';
 import { Pager } from '../../shared/ui/pager';
@@ -23,6 +26,7 @@ import { ReadState } from '../../shared/ui/read-state';
 import { Tag, Tone } from '../../shared/ui/tag';
 import { ExpiryRule } from './expiry-rule';
 import { InspectorDrawer } from './inspector-drawer';
+import { InspectorExport } from './inspector-export';
 import { inspectorInputOf, inspectorQuestions } from './inspector-form';
 import { inspectorStatuses } from './inspector-statuses';
 
@@ -44,6 +48,7 @@ const soon = 60;
     Tag,
     ExpiryRule,
     InspectorDrawer,
+    InspectorExport,
   ],
   templateUrl: './inspector-list-page.html',
   host: { '[class.with-drawer]': 'open() !== undefined', '(document:keydown.escape)': 'close()' },
@@ -57,7 +62,10 @@ export class InspectorListPage {
   readonly department = input<string>();
   readonly after = input<string>();
   readonly open = input<string>();
-  protected readonly importing = signal(false);
+  /** A checked table that waits for its confirmation. */
+  readonly inspectorImport = input<string>();
+  protected readonly importing = new OpenImport(() => ({ inspectorImport: this.inspectorImport() }));
+  protected readonly exporting = signal(false);
   protected readonly registering = signal(false);
   protected readonly questions = inspectorQuestions();
   protected readonly register = async (data: FormData): Promise<void> => {
@@ -83,6 +91,8 @@ export class InspectorListPage {
     template: 'import-templates/inspectors.csv',
     errorReport: (id) => `api/v1/inspector-imports/${id}/error-report`,
     check: (api, file) => api.invoke(importInspectors, { body: { file } }),
+    read: (api, id) => api.invoke(getInspectorImport, { id }),
+    abandon: (api, id) => api.invoke(abandonInspectorImport, { id }),
     confirm: (api, id) => api.invoke(confirmInspectorImport, { id }),
   };
 

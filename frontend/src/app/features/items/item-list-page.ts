@@ -3,6 +3,7 @@ import { Router, RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Api } from '../../api/api';
 import {
+  abandonItemImport,
   confirmItemImport,
   draftItem,
   importItems,
@@ -76,7 +77,11 @@ export class ItemListPage {
     template: 'import-templates/items.csv',
     errorReport: (id) => `api/v1/item-imports/${id}/error-report`,
     check: (api, file) => api.invoke(importItems, { body: { file } }),
-    confirm: (api, id) => api.invoke(confirmItemImport, { id }),
+    abandon: (api, id) => api.invoke(abandonItemImport, { id }),
+    confirm: async (api, id) => {
+      const { added, rewritten, unchanged, rejected } = await api.invoke(confirmItemImport, { id });
+      return { added, updated: rewritten, unchanged, rejected };
+    },
   };
 
   protected choose(id: string, on: boolean): void {

@@ -1,19 +1,29 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { TranslocoPipe } from '@jsverse/transloco';
+import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
 import { Api } from '../../api/api';
-import { changeSubjectStatus, getSubject, recordIndividualCheck, reviseSubject } from '../../api/functions';
-import { SubjectsSubjectStatus } from '../../api/models';
+import {
+  changeSubjectStatus,
+  getSubject,
+  recordIndividualCheck,
+  requestCapException,
+  reviseSubject,
+  withdrawLedgerEntry,
+} from '../../api/functions';
+import { GetSubjectEntry, SubjectsSubjectStatus } from '../../api/models';
+import { Announcements } from '../../core/announcer';
 import { Session } from '../../core/auth/session';
 import { apiResource } from '../../core/http/api-resource';
 import { messageAt, Problem, problemOf } from '../../core/http/problem';
 import { seen } from '../../core/http/seen-version';
+import { MomentPipe } from '../../shared/dates';
 import { textOf } from '../../shared/forms/answers';
-import { FormDialog } from '../../shared/forms/form-dialog';
+import { FormDialog, Question } from '../../shared/forms/form-dialog';
 import { Dialog } from '../../shared/ui/dialog';
 import { Icon } from '../../shared/ui/icon';
 import { ReadState } from '../../shared/ui/read-state';
 import { Tag } from '../../shared/ui/tag';
+import { exceptionInputOf, exceptionQuestions } from './caps/caps';
 import { causes, checkQuestions, subjectInputOf, subjectQuestions } from './subject-form';
 import { historyOf } from './subject-history';
 import { statuses, statusLooks } from './subject-words';
@@ -21,11 +31,13 @@ import { statuses, statusLooks } from './subject-words';
 /** A firm's story without leaving the list. */
 @Component({
   selector: 'app-subject-drawer',
-  imports: [RouterLink, TranslocoPipe, Dialog, FormDialog, Icon, ReadState, Tag],
+  imports: [RouterLink, TranslocoPipe, MomentPipe, Dialog, FormDialog, Icon, ReadState, Tag],
   templateUrl: './subject-drawer.html',
 })
 export class SubjectDrawer {
   private readonly api = inject(Api);
+  private readonly announcements = inject(Announcements);
+  private readonly transloco = inject(TranslocoService);
   protected readonly session = inject(Session);
   readonly id = input.required<string>();
   readonly closed = output();
@@ -42,6 +54,13 @@ export class SubjectDrawer {
   protected readonly revising = signal(false);
   protected readonly checking = signal(false);
   protected readonly checkQuestions = checkQuestions;
+  /** The entry of the ledger that was recorded in error. */
+  protected readonly withdrawing = signal<GetSubjectEntry | null>(null);
+  protected readonly withdrawal: readonly Question[] = [
+    { name: 'reason', label: 'subjects.withdraw.reason', kind: 'long' },
+  ];
+  protected readonly asking = signal(false);
+  protected readonly exception = computed(() => exceptionQuestions(this.session.today().slice(0, 4), this.id()));
   protected readonly questions = computed(() =>
     subjectQuestions(this.subject.hasValue() ? this.subject.value() : undefined),
   );
@@ -64,9 +83,30 @@ export class SubjectDrawer {
     await this.api.invoke(recordIndividualCheck, { id: this.id(), body });
   };
 
+  protected readonly withdraw = async (data: FormData): Promise<void> => {
+    const entry = this.withdrawing();
+    if (entry === null) return;
+    await this.api.invoke(
+      withdrawLedgerEntry,
+      { id: entry.id, body: { reason: textOf(data, 'reason') } },
+      seen(entry.version),
+    );
+  };
+
+  protected readonly askException = async (data: FormData): Promise<void> => {
+    await this.api.invoke(requestCapException, { body: exceptionInputOf(data, this.id()) });
+    this.announcements.say(this.transloco.translate('caps.requestSent'));
+  };
+
+  /** Something happened to the firm elsewhere on the page. */
+  read(): void {
+    this.subject.reload();
+  }
+
   protected done(): void {
     this.revising.set(false);
     this.checking.set(false);
+    this.withdrawing.set(null);
     this.subject.reload();
     this.changed.emit();
   }

@@ -1,13 +1,15 @@
-import { GetSubjectAnswer } from '../../api/models';
+import { GetSubjectAnswer, GetSubjectEntry, SubjectsLedgerKind } from '../../api/models';
 
 export interface Chapter {
   readonly on: string;
-  readonly what: 'drawn' | 'visited' | 'refused' | 'entry';
+  readonly what: 'drawn' | 'visited' | 'refused' | SubjectsLedgerKind;
   readonly link: readonly string[];
   readonly text: string;
+  /** Of the ledger: recorded by hand or from a table, so it can be withdrawn. */
+  readonly entry?: GetSubjectEntry;
 }
 
-/** What happened to a firm, newest first. */
+/** What happened to a firm, newest first; what was withdrawn stays to be seen, but counts no more. */
 export function historyOf(subject: GetSubjectAnswer): Chapter[] {
   return [
     ...subject.draws.map((draw): Chapter => ({
@@ -22,13 +24,12 @@ export function historyOf(subject: GetSubjectAnswer): Chapter[] {
       link: ['/record-forms', visit.formId],
       text: '',
     })),
-    ...subject.ledger
-      .filter((entry) => !entry.withdrawnAt)
-      .map((entry): Chapter => ({
-        on: entry.happenedOn,
-        what: 'entry',
-        link: [],
-        text: [entry.departmentName, entry.reason].filter(Boolean).join('，'),
-      })),
+    ...subject.ledger.map((entry): Chapter => ({
+      on: entry.happenedOn,
+      what: entry.kind,
+      link: [],
+      text: [entry.departmentName, entry.reason].filter(Boolean).join('，'),
+      entry,
+    })),
   ].sort((a, b) => b.on.localeCompare(a.on));
 }

@@ -1,10 +1,16 @@
-import { Component, computed, inject, input, signal } from '@angular/core';
+import { Component, computed, inject, input, signal, viewChild } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Api } from '../../api/api';
 import {
+  abandonSubjectImport,
+  abandonVisitImport,
   confirmSubjectImport,
+  confirmVisitImport,
+  getSubjectImport,
+  getVisitImport,
   importSubjects,
+  importVisits,
   listSubjectCategories,
   listSubjects,
   registerSubject,
@@ -14,6 +20,7 @@ import { Session } from '../../core/auth/session';
 import { apiResource } from '../../core/http/api-resource';
 import { FormDialog } from '../../shared/forms/form-dialog';
 import { ImportCalls, ImportWizard } from '../../shared/import/import-wizard';
+import { OpenImport } from '../../shared/import/open-import';
 import { Icon } from '../../shared/ui/icon';
 import { PageHead } from '../../shared/ui/page-head';
 import { Pager } from '../../shared/ui/pager';
@@ -39,12 +46,19 @@ export class SubjectListPage {
   readonly after = input<string>();
   /** The subject whose drawer is open. */
   readonly open = input<string>();
-  protected readonly importing = signal(false);
+  /** Checked tables that wait for their confirmation. */
+  readonly subjectImport = input<string>();
+  readonly visitImport = input<string>();
+  protected readonly importing = new OpenImport(() => ({
+    subjectImport: this.subjectImport(),
+    visitImport: this.visitImport(),
+  }));
   protected readonly registering = signal(false);
   protected readonly questions = subjectQuestions();
   protected readonly register = async (data: FormData): Promise<void> => {
     await this.api.invoke(registerSubject, { body: subjectInputOf(data) });
   };
+  protected readonly drawer = viewChild(SubjectDrawer);
   protected readonly statuses = statuses;
   protected readonly looks = statusLooks;
 
@@ -60,11 +74,26 @@ export class SubjectListPage {
   );
   protected readonly filtered = computed(() => Boolean(this.search() ?? this.status() ?? this.category()));
 
-  protected readonly imports: ImportCalls = {
-    template: 'import-templates/subjects.csv',
-    errorReport: (id) => `api/v1/subject-imports/${id}/error-report`,
-    check: (api, file) => api.invoke(importSubjects, { body: { file } }),
-    confirm: (api, id) => api.invoke(confirmSubjectImport, { id }),
+  protected readonly imports: Record<'subjectImport' | 'visitImport', ImportCalls> = {
+    subjectImport: {
+      template: 'import-templates/subjects.csv',
+      errorReport: (id) => `api/v1/subject-imports/${id}/error-report`,
+      check: (api, file) => api.invoke(importSubjects, { body: { file } }),
+      read: (api, id) => api.invoke(getSubjectImport, { id }),
+      abandon: (api, id) => api.invoke(abandonSubjectImport, { id }),
+      confirm: (api, id) => api.invoke(confirmSubjectImport, { id }),
+    },
+    visitImport: {
+      template: 'import-templates/visits.csv',
+      errorReport: (id) => `api/v1/visit-imports/${id}/error-report`,
+      check: (api, file) => api.invoke(importVisits, { body: { file } }),
+      read: (api, id) => api.invoke(getVisitImport, { id }),
+      abandon: (api, id) => api.invoke(abandonVisitImport, { id }),
+      confirm: async (api, id) => {
+        const { added, known, rejected } = await api.invoke(confirmVisitImport, { id });
+        return { added, unchanged: known, rejected };
+      },
+    },
   };
 
   protected async find(search: string, status: string, category: string): Promise<void> {

@@ -2,20 +2,18 @@ import { Component, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Api } from '../../api/api';
-import { listJobs, listStuckDeliveries, pauseJob, resendDelivery, resumeJob, runJob } from '../../api/functions';
-import { StuckDelivery } from '../../api/models';
+import { listJobs, pauseJob, resumeJob, runJob } from '../../api/functions';
 import { Session } from '../../core/auth/session';
 import { apiResource } from '../../core/http/api-resource';
 import { Problem, problemOf } from '../../core/http/problem';
 import { MomentPipe } from '../../shared/dates';
 import { ConfirmDialog } from '../../shared/ui/confirm-dialog';
-import { Icon } from '../../shared/ui/icon';
 import { PageHead } from '../../shared/ui/page-head';
 import { ReadState } from '../../shared/ui/read-state';
 import { Tag } from '../../shared/ui/tag';
 import { DurationPipe, JobHistory, JobOutcome } from './job-history';
 
-/** What the house does by itself, and what did not arrive. */
+/** What the house does by itself. */
 @Component({
   selector: 'app-jobs-page',
   imports: [
@@ -23,7 +21,6 @@ import { DurationPipe, JobHistory, JobOutcome } from './job-history';
     TranslocoPipe,
     MomentPipe,
     ConfirmDialog,
-    Icon,
     PageHead,
     ReadState,
     Tag,
@@ -41,9 +38,6 @@ export class JobsPage {
   readonly failed = input<string>();
   readonly after = input<string>();
   protected readonly jobs = apiResource(listJobs, () => ({}));
-  protected readonly deliveries = apiResource(listStuckDeliveries, () =>
-    this.session.may('ListStuckDeliveries') ? {} : undefined,
-  );
   protected readonly busy = signal('');
   protected readonly pausing = signal('');
   /** Grows with each act, so that the history is read anew. */
@@ -69,13 +63,6 @@ export class JobsPage {
     return this.act(id, async () => {
       await this.api.invoke(resumeJob, { id });
       this.jobs.reload();
-    });
-  }
-
-  protected resend({ module, position }: StuckDelivery): Promise<void> {
-    return this.act(`${module}${position}`, async () => {
-      await this.api.invoke(resendDelivery, { module, position });
-      this.deliveries.reload();
     });
   }
 

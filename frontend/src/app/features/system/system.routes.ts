@@ -21,6 +21,12 @@ export default [
     loadComponent: () => import('./jobs-page').then((file) => file.JobsPage),
   },
   {
+    path: 'outbox',
+    title: 'outbox.title',
+    canActivate: [permitted('ListOutboxes')],
+    loadComponent: () => import('./outbox-page').then((file) => file.OutboxPage),
+  },
+  {
     path: 'audit',
     title: 'audit.title',
     canActivate: [permitted('ListAuditEntries')],

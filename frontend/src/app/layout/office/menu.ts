@@ -31,6 +31,8 @@ export const menu: readonly MenuGroup[] = [
       { path: '/items', text: 'menu.items', icon: 'list', permissions: ['ListItems'] },
       { path: '/subjects', text: 'menu.subjects', icon: 'building', permissions: ['ListSubjects'] },
       { path: '/inspectors', text: 'menu.inspectors', icon: 'person', permissions: ['ListInspectors'] },
+      { path: '/yearly-cap', text: 'menu.yearlyCap', icon: 'gauge', permissions: ['GetYearlyCap'] },
+      { path: '/risk-scheme', text: 'menu.riskScheme', icon: 'layers', permissions: ['GetRiskScheme'] },
     ],
   },
   {
@@ -65,6 +67,7 @@ export const menu: readonly MenuGroup[] = [
       { path: '/system/regions', text: 'menu.regions', icon: 'globe', permissions: ['AddRegion'] },
       { path: '/system/api-keys', text: 'menu.apiKeys', icon: 'key', permissions: ['ListApiKeys'] },
       { path: '/system/jobs', text: 'menu.jobs', icon: 'gear', permissions: ['ListJobs'] },
+      { path: '/system/outbox', text: 'menu.outbox', icon: 'inbox', permissions: ['ListOutboxes'] },
       { path: '/system/rule-packs', text: 'menu.packs', icon: 'book', permissions: ['ListRulePacks'] },
       { path: '/system/practice', text: 'menu.practice', icon: 'swap', permissions: ['GetPractice'] },
       { path: '/system/audit', text: 'menu.audit', icon: 'shield', permissions: ['ListAuditEntries'] },

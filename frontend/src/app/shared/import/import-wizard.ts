@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, output, signal } from '@angular/core';
+import { afterNextRender, Component, computed, inject, input, output, signal } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Api } from '../../api/api';
 import { ImportAnswer } from '../../api/models';
@@ -13,12 +13,16 @@ export interface ImportResult {
   readonly rejected?: number;
 }
 
-/** The four calls that an import of one register consists of. */
+/** The calls that an import of one register consists of. */
 export interface ImportCalls {
   readonly template: string;
   readonly errorReport: (id: string) => string;
   readonly check: (api: Api, file: File) => Promise<ImportAnswer>;
   readonly confirm: (api: Api, id: string) => Promise<ImportResult>;
+  /** A checked table that is not wanted can never be confirmed afterwards. */
+  readonly abandon?: (api: Api, id: string) => Promise<unknown>;
+  /** A check of before, as a reloaded page needs it. */
+  readonly read?: (api: Api, id: string) => Promise<ImportAnswer>;
 }
 
 type Step = 'upload' | 'check' | 'result';
@@ -36,8 +40,12 @@ export class ImportWizard {
   readonly calls = input.required<ImportCalls>();
   /** Whether what the check asks for besides the file is there. */
   readonly ready = input(true);
+  /** The check that a reloaded page goes on with. */
+  readonly resumed = input<string>();
   readonly closed = output();
   readonly imported = output();
+  /** Which check is open, for the page's address; null: none. */
+  readonly opened = output<string | null>();
 
   protected readonly checked = signal<ImportAnswer | null>(null);
   protected readonly result = signal<ImportResult | null>(null);
@@ -50,6 +58,10 @@ export class ImportWizard {
     const rows = (answer?.errors ?? []).map((row) => ({ ...row, bad: true }));
     return [...rows, ...(answer?.warnings ?? []).map((row) => ({ ...row, bad: false }))].slice(0, 100);
   });
+
+  constructor() {
+    afterNextRender(() => void this.resume());
+  }
 
   protected async check(files: FileList | null | undefined): Promise<void> {
     const file = files?.item(0);
@@ -66,6 +78,7 @@ export class ImportWizard {
     }
     await this.run(async () => {
       this.checked.set(await this.calls().check(this.api, file));
+      this.opened.emit(this.checked()?.id ?? null);
     });
   }
 
@@ -74,13 +87,39 @@ export class ImportWizard {
     if (answer === null) return;
     await this.run(async () => {
       this.result.set(await this.calls().confirm(this.api, answer.id));
+      this.opened.emit(null);
       this.imported.emit();
     });
   }
 
-  protected again(): void {
-    this.checked.set(null);
-    this.problem.set(null);
+  /** Another table is checked in place of this one. */
+  protected again(): Promise<void> {
+    return this.run(async () => {
+      await this.giveUp();
+      this.checked.set(null);
+      this.opened.emit(null);
+    });
+  }
+
+  protected abandon(): Promise<void> {
+    return this.run(async () => {
+      await this.giveUp();
+      this.opened.emit(null);
+      this.closed.emit();
+    });
+  }
+
+  private async giveUp(): Promise<void> {
+    const answer = this.checked();
+    if (answer?.state === 'checked') await this.calls().abandon?.(this.api, answer.id);
+  }
+
+  private async resume(): Promise<void> {
+    const [id, read] = [this.resumed(), this.calls().read];
+    if (id === undefined || read === undefined || this.checked() !== null) return;
+    await this.run(async () => {
+      this.checked.set(await read(this.api, id));
+    });
   }
 
   private async run(act: () => Promise<void>): Promise<void> {

@@ -35,6 +35,8 @@ const shapes = {
   book: 'M5 4h6a2 2 0 012 2v14a2 2 0 00-2-2H5zM21 4h-6a2 2 0 00-2 2v14a2 2 0 012-2h6z',
   phone: 'M7 2.5h10v19H7zM11 18.5h2',
   inbox: 'M4 13l3-8h10l3 8v7H4zM4 13h5l1.5 3h3L15 13h5',
+  gauge: 'M4 18a8.5 8.5 0 1116 0zM12 17l3.5-5.5',
+  layers: 'M12 3.5l9 4.5-9 4.5-9-4.5zM3.5 12.3l8.5 4.2 8.5-4.2M3.5 16.3L12 20.5l8.5-4.2',
 } as const;
 
 export type IconName = keyof typeof shapes;

@@ -1,5 +1,6 @@
 import { PreviewPoolAnswer } from '../../../api/models';
-import { basisPointsOf, samplingRows, share, sizeOf, withRatio } from './sampling';
+import { basisPointsOf } from '../../../shared/forms/percent';
+import { samplingRows, share, sizeOf, withRatio } from './sampling';
 
 const stratum = (name: string, eligible: number, basisPoints: number, size: number) => ({
   name,

@@ -3,9 +3,10 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import { Api } from '../../../api/api';
 import { listDepartments, listInspectors } from '../../../api/functions';
 import { Session } from '../../../core/auth/session';
+import { basisPointsOf } from '../../../shared/forms/percent';
 import { Icon } from '../../../shared/ui/icon';
 import { ReadState } from '../../../shared/ui/read-state';
-import { basisPointsOf, SamplingRow, samplingRows, share, sizeOf, withRatio } from '../data/sampling';
+import { SamplingRow, samplingRows, share, sizeOf, withRatio } from '../data/sampling';
 import { WizardStore } from './wizard-store';
 
 /** How many are drawn: the answer above the sum that makes it, each class from left to right as one calculates by hand. */
