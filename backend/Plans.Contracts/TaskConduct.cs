@@ -15,6 +15,7 @@ namespace DualRandom.Plans.Contracts;
 /// <param name="Stages">When people hear of the limits; null in tasks from before packs said it.</param>
 /// <param name="FixedDays">What becomes of <paramref name="SummaryDueOn"/> where it is no working day; null likewise.</param>
 /// <param name="ListAbnormal">Limit of the decision 列入经营异常名录, after the result is formed; null: neither notice nor pack has one.</param>
+/// <param name="RightsAndDuties">What subjects are told of theirs; null: no pack says it.</param>
 public sealed record TaskConduct(
     Organiser Organiser,
     IReadOnlyList<CheckMode> Modes,
@@ -31,7 +32,8 @@ public sealed record TaskConduct(
     string FormTitle = "",
     StageRule? Stages = null,
     FixedDayRule? FixedDays = null,
-    DayLimit? ListAbnormal = null);
+    DayLimit? ListAbnormal = null,
+    RightsAndDuties? RightsAndDuties = null);
 
 /// <param name="Name">Of the body that organises, such as 清河县双随机一公开工作领导小组办公室.</param>
 /// <param name="DepartmentId">The lead department that organises in place of an office (唐山 五(一)2, 曲阳 第十九条): it has the office's rights in this task. Null: the coordinating office.</param>

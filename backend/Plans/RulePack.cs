@@ -1,3 +1,4 @@
+using DualRandom.Plans.Contracts;
 using DualRandom.SharedKernel;
 
 namespace DualRandom.Plans;
@@ -93,6 +94,11 @@ internal sealed class RulePack : Aggregate
                 new ReminderWords("年度计划备案", "file the annual plan", $"The annual plan of {due.Year} is to be approved and filed by {due:yyyy-MM-dd}{(stage.IsOverdue ? ": overdue" : "")}")));
         }
     }
+
+    /// <returns>Null where it says nothing of them.</returns>
+    public RightsAndDuties? TellRights() => Rules.RightsAndDuties is { } told
+        ? new RightsAndDuties(told.Rights, told.Duties, told.RightsInEnglish, told.DutiesInEnglish, Name, Edition, ValidFrom, told.Source)
+        : null;
 
     public bool HoldsOn(DateOnly day) => State == RulePackState.Active && ValidFrom <= day && (ValidTo is null || day <= ValidTo);
 

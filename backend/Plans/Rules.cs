@@ -9,6 +9,7 @@ namespace DualRandom.Plans;
 /// <param name="OfficersPerDepartment">The least number of officers of a department in a site check.</param>
 /// <param name="TransferCasesWithin">After the result is formed.</param>
 /// <param name="ListAbnormalWithin">After the result is formed.</param>
+/// <param name="RightsAndDuties">What subjects are told of both (8号 六(四)).</param>
 /// <param name="YearlyRatio">Basis points, not lower than, over all inspections of the year.</param>
 /// <param name="YearlyCap">Most draws of one enterprise in a year.</param>
 /// <param name="RiskClasses">Those for which a task by risk class must decide a ratio.</param>
@@ -36,7 +37,8 @@ internal sealed record Rules(
     StageRule? Stages = null,
     FixedDayRule? FixedDays = null,
     RuleDay? PlanFiledBy = null,
-    RuleNumber? ListAbnormalWithin = null)
+    RuleNumber? ListAbnormalWithin = null,
+    RuleRights? RightsAndDuties = null)
 {
     [JsonIgnore]
     private IEnumerable<(string Field, RuleNumber? Limit)> Limits =>
@@ -71,7 +73,8 @@ internal sealed record Rules(
         Stages ?? above.Stages,
         FixedDays ?? above.FixedDays,
         PlanFiledBy ?? above.PlanFiledBy,
-        ListAbnormalWithin ?? above.ListAbnormalWithin);
+        ListAbnormalWithin ?? above.ListAbnormalWithin,
+        RightsAndDuties ?? above.RightsAndDuties);
 }
 
 /// <param name="Source">Where the number stands, or whose choice it is.</param>
@@ -93,11 +96,15 @@ internal sealed record RuleVocabulary(IReadOnlyList<ResultWord> Words, string So
 
 internal sealed record RuleSignature(string By, SignatureMode Mode, bool FeedbackFirst, bool RefusalExplainedByOfficers, string Source);
 
+/// <param name="RightsInEnglish">Line by line as <paramref name="Rights"/>; empty: not translated. Likewise of the duties.</param>
+internal sealed record RuleRights(
+    IReadOnlyList<string> Rights, IReadOnlyList<string> Duties, IReadOnlyList<string> RightsInEnglish, IReadOnlyList<string> DutiesInEnglish, string Source);
+
 internal sealed record RuleClasses(IReadOnlyList<string> Classes, string Source);
 
 /// <summary>The pack of a task with what it leaves to those above it.</summary>
 /// <param name="Rules">Already over the rules above.</param>
-internal sealed record AppliedRules(string Code, int Edition, string Source, Rules Rules)
+internal sealed record AppliedRules(string Code, int Edition, string Source, Rules Rules, RightsAndDuties? RightsAndDuties)
 {
     public int Ceiling => Rules.PublicationCeiling?.Value ?? int.MaxValue;
 
@@ -116,7 +123,9 @@ internal sealed record AppliedRules(string Code, int Edition, string Source, Rul
         var pack = (string.IsNullOrEmpty(code) ? holding.FirstOrDefault() : holding.Find(pack => pack.Code == code))
             ?? throw new ShapeException("rulePack", "rule-pack.unknown", "没有这个规则包，或在发文日期不生效");
         var above = holding.Where(other => other.IssuerId is null && (other.RegionPath.Length < pack.RegionPath.Length || pack.IssuerId is not null))
-            .DistinctBy(other => other.RegionPath);
-        return new AppliedRules(pack.Code, pack.Edition, pack.Source, above.Aggregate(pack.Rules, (rules, other) => rules.Over(other.Rules)));
+            .DistinctBy(other => other.RegionPath).ToList();
+        return new AppliedRules(
+            pack.Code, pack.Edition, pack.Source, above.Aggregate(pack.Rules, (rules, other) => rules.Over(other.Rules)),
+            above.Prepend(pack).Select(nearest => nearest.TellRights()).FirstOrDefault(told => told is not null));
     }
 }

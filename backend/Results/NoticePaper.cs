@@ -7,7 +7,7 @@ using QRCoder;
 namespace DualRandom.Results;
 
 /// <summary>
-/// The notice to the subject (告知书) on one sheet: when, who and what, what it should have ready, and the code with which it sees
+/// The notice to the subject (告知书) on one sheet, its rights and duties on the back: when, who and what, what it should have ready, and the code with which it sees
 /// that the visit is genuine (新华 四2).
 /// </summary>
 /// <param name="Address">Of the page on which the code is checked.</param>
@@ -23,7 +23,8 @@ internal sealed record NoticePaper(RecordForm Form, TaskBrief Task, string Code,
         .check { display: flex; gap: 5mm; align-items: center; border: .3mm solid #000; padding: 3mm 4mm; margin: 3mm 0 } .check svg { width: 32mm; height: 32mm; flex: none }
         .check p { text-indent: 0 } .check b { font: 700 14pt/1.4 "Noto Sans Mono", Consolas, monospace; letter-spacing: .04em }
         .line { display: inline-block; min-width: 32mm; min-height: 1.3em; vertical-align: bottom; border-bottom: .3mm solid #000 } .end { display: flex; justify-content: space-between; margin-top: 8mm }
-        @media screen { body { padding: 12mm 16mm } }
+        .back { break-before: page } h2 { font-size: 13pt; margin: 4mm 0 1mm } ol { margin: 0; padding-left: 2.2em } li { margin-bottom: 1.5mm } .edition { margin-top: 6mm; font-size: 10pt; text-indent: 0 }
+        @media screen { .back { border-top: .3mm solid #000; margin-top: 10mm; padding-top: 4mm } body { padding: 12mm 16mm } }
         @media screen and (max-width: 600px) { body { padding: 4mm 4mm } h1 { font-size: 16pt } .unit, .who { width: auto } .check, .end { display: block } }
         """;
 
@@ -51,10 +52,26 @@ internal sealed record NoticePaper(RecordForm Form, TaskBrief Task, string Code,
             <div class="check">{Signs()}<div><p>核对检查是否属实：扫码，或者打开 {Safe(Address)}，输入统一社会信用代码{(Form.CreditCode.Length > 0 ? $" {Safe(Form.CreditCode)} " : "")}和检查码</p><p><b>{CheckCode.InGroups(Code)}</b></p></div></div>
             <div class="end"><span>告知单位（盖章）：<span class="line"></span></span><span>　　年　　月　　日</span></div>
             <div class="end"><span>签收人：<span class="line"></span></span><span>　　年　　月　　日</span></div>
+            {Back()}
             </body></html>
             """);
         return page.ToString();
     }
+
+    /// <summary>As the task copied it from its rule pack (清河县8号 六(四)), with the edition that said it.</summary>
+    private string Back()
+    {
+        if (Task.Terms.RightsAndDuties is not { } told)
+            return "";
+        var since = told.ValidFrom is { } from ? $"，{Day(from)}起施行" : "";
+        return $"""
+            <section class="back"><h1>检查对象的权利与义务</h1>
+            <h2>权利</h2><ol>{Lines(told.Rights)}</ol><h2>义务</h2><ol>{Lines(told.Duties)}</ol>
+            <p class="edition">{Safe($"{told.Pack}第 {told.Edition} 版{since}。依据：{told.Source}")}</p></section>
+            """;
+    }
+
+    private static string Lines(IReadOnlyList<string> lines) => string.Concat(lines.Select(line => $"<li>{Safe(line)}</li>"));
 
     private string Named() => string.IsNullOrEmpty(Task.DocumentNumber) ? $"《{Task.Name}》" : $"《{Task.Name}》（{Task.DocumentNumber}）";
 

@@ -57,7 +57,7 @@ internal sealed class TaskBrief : Aggregate, IScoped
             approved.WindowFrom, approved.WindowTo, approved.Departments, approved.OfficersPerDepartment, approved.Deadlines.EnterResults,
             approved.Deadlines.PublishResults, approved.Signature, approved.EntryReviewedByAnother, approved.ResultVocabulary, approved.Notice,
             approved.Conduct?.FormTitle ?? "", approved.Conduct?.TransferCases, approved.Conduct?.Organiser.DepartmentId, approved.Conduct?.Stages, approved.Conduct?.FixedDays,
-            approved.Conduct?.ListAbnormal, approved.Conduct?.Notice.Title ?? "", approved.PublicContacts);
+            approved.Conduct?.ListAbnormal, approved.Conduct?.Notice.Title ?? "", approved.PublicContacts, approved.Conduct?.RightsAndDuties);
         SummaryDueOn = approved.Conduct?.SummaryDueOn;
         SummaryRemindedAt ??= approved.OccurredAt;
     }
@@ -123,7 +123,8 @@ internal sealed record TaskTerms(
     FixedDayRule? FixedDays = null,
     DayLimit? ListAbnormal = null,
     string NoticeTitle = "",
-    IReadOnlyList<PublicContact>? Contacts = null)
+    IReadOnlyList<PublicContact>? Contacts = null,
+    RightsAndDuties? RightsAndDuties = null)
 {
     private const int UsualTransfer = 7;
     private const string UsualNotice = "联合检查告知书";

@@ -71,7 +71,7 @@ internal sealed class EventSizeTests
             [new ResultWord("1", "未发现问题", false)], "国家企业信用信息公示系统（河北）", "CN", [],
             new TaskConduct(new Organiser("清河县双随机办", null), [CheckMode.Site], false, null, new NoticeTerms("", [], null), new GroupListRoute(true, true), null, null, null, "CN", 1),
             new PaperWords([], "", "", "", [], []));
-        var rules = new AppliedRules("CN", 1, "", new Rules(new RuleNumber(20, ""), new RuleNumber(2, "")));
+        var rules = new AppliedRules("CN", 1, "", new Rules(new RuleNumber(20, ""), new RuleNumber(2, "")), null);
         return InspectionTask.Draft(new TaskDraft(new TaskHead("清双随机办〔2024〕8号", "联合抽查", "清河县双随机办"), plan, [], rules), Office, Now);
     }
 }

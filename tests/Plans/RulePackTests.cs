@@ -113,6 +113,20 @@ public sealed class RulePackTests
     }
 
     [Test]
+    public async Task Rights_and_duties_stand_in_the_pack_a_sentence_each_with_their_translation_or_none()
+    {
+        var national = (await Packs()).Single(pack => pack.Text("code") == "CN").GetProperty("rules").GetProperty("rightsAndDuties");
+        (national.GetProperty("rights").GetArrayLength(), national.GetProperty("dutiesInEnglish").GetArrayLength()).ShouldBe((5, 3));
+        await Draft("QY-RIGHTS", Told(["要求出示证件"], ["配合检查"], []));
+        await RefusedAt(400, Told([], ["配合检查"], []), "rightsAndDuties.rights");
+        await RefusedAt(400, Told(["要求出示证件"], [" "], []), "rightsAndDuties.duties");
+        await RefusedAt(400, Told(["要求出示证件"], ["配合检查"], ["To see it.", "And more."]), "rightsAndDuties.rightsInEnglish");
+
+        static object Told(string[] rights, string[] duties, string[] rightsInEnglish) =>
+            new { rightsAndDuties = new { rights, duties, rightsInEnglish, dutiesInEnglish = Array.Empty<string>(), source = "本县规定" } };
+    }
+
+    [Test]
     public async Task A_second_edition_ends_the_first_and_another_regions_pack_is_not_to_be_changed()
     {
         using var office = await _house.SignedIn(Role.CoordinatingOffice, "130533");

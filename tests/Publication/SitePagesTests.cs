@@ -71,6 +71,16 @@ public sealed class SitePagesTests
     }
 
     [Test]
+    public async Task Rights_and_duties_are_those_of_the_rule_pack_with_its_edition()
+    {
+        var (chinese, english) = (await Read("/public/rights"), await Read("/public/rights?lang=en"));
+        foreach (var text in new[] { "<li>配合依法进行的抽查，如实提供检查所需的材料。</li>", "第 1 版", "起施行", "<li>清双随机办〔2024〕8号 六(四)</li>" })
+            chinese.ShouldContain(text);
+        english.ShouldContain("<li>To put right what was found, as ordered.</li>");
+        english.ShouldContain("edition 1");
+    }
+
+    [Test]
     public async Task Names_with_markup_are_shown_as_text_and_rare_characters_as_they_are()
     {
         const string name = "<script>alert(1)</script>\"'&网吧", rare = "清河县𠮷野家·㐂网吧";

@@ -37,7 +37,7 @@ internal sealed partial class CheckCodeTests
     {
         var (story, police, form) = await Told(NoticeRule.Required);
         var paper = await Paper(police, form);
-        foreach (var text in new[] { "<h1>部门联合检查告知书</h1>", "示例网吧1：", "《2024年清河县互联网上网服务营业场所联合抽查》（清双随机办〔2024〕8号）", "2024年4月9日至2024年5月31日", "公安局人员1（行政执法证 130534000037）", "登记信息检查；公示信息检查；广告行为检查", "双随机办 王芳 0319-8160000", "<svg viewBox=" })
+        foreach (var text in new[] { "<h1>部门联合检查告知书</h1>", "示例网吧1：", "《2024年清河县互联网上网服务营业场所联合抽查》（清双随机办〔2024〕8号）", "2024年4月9日至2024年5月31日", "公安局人员1（行政执法证 130534000037）", "登记信息检查；公示信息检查；广告行为检查", "双随机办 王芳 0319-8160000", "<svg viewBox=", "检查对象的权利与义务", "<li>如实提供材料。</li>", "清河县规则第 2 版，2024年1月1日起施行。依据：清双随机办〔2024〕8号 六(四)" })
             paper.ShouldContain(text);
         foreach (var foreign in new[] { "<script", "<link", "<img", "url(" })
             paper.ShouldNotContain(foreign);
@@ -150,7 +150,11 @@ internal sealed partial class CheckCodeTests
 
     private async Task<(Story Story, HttpClient Police, Guid Form)> Told(NoticeRule notice, int firms = 1)
     {
-        var conduct = MatchingHouse.Conduct() with { Notice = new NoticeTerms("部门联合检查告知书", ["书面"], null) };
+        var conduct = MatchingHouse.Conduct() with
+        {
+            Notice = new NoticeTerms("部门联合检查告知书", ["书面"], null),
+            RightsAndDuties = new RightsAndDuties(["要求检查人员出示执法证件。"], ["如实提供材料。"], [], [], "清河县规则", 2, new DateOnly(2024, 1, 1), "清双随机办〔2024〕8号 六(四)"),
+        };
         var story = await Story.Begin(
             _house, Given.Approval(notice: notice) with { Conduct = conduct, PublicContacts = [new PublicContact("双随机办", "王芳", "0319-8160000")] }, firms);
         var police = await story.Officer(story.Police);

@@ -34,6 +34,7 @@ internal sealed class RulesValidator : AbstractValidator<Rules>
     private const int MostClasses = 10;
     private const int MostWords = 50;
     private const int MostStages = 5;
+    private const int MostLines = 12;
     private const int MostDays = 20;
     private const int LeapYear = 2024;
     private const string WrongParts = "提醒的百分比须在 1 至 99 之间，最多 5 个，不能重复";
@@ -70,6 +71,7 @@ internal sealed class RulesValidator : AbstractValidator<Rules>
         Text(r => r.ConfirmedBy);
         Text(r => r.FormTitle);
         Reminding();
+        When(r => r.RightsAndDuties is not null, RightsAndDuties);
         When(r => r.RiskClasses is not null, () =>
         {
             Source(r => r.RiskClasses!.Source);
@@ -110,6 +112,24 @@ internal sealed class RulesValidator : AbstractValidator<Rules>
             day.RuleFor(d => d!.Source).NotEmpty().WithMessage("须注明来源").MaximumLength(200);
         });
     }
+
+    private void RightsAndDuties()
+    {
+        Source(r => r.RightsAndDuties!.Source);
+        Lines(r => r.RightsAndDuties!.Rights, r => r.RightsAndDuties!.RightsInEnglish, "权利");
+        Lines(r => r.RightsAndDuties!.Duties, r => r.RightsAndDuties!.DutiesInEnglish, "义务");
+    }
+
+    private void Lines(System.Linq.Expressions.Expression<Func<Rules, IReadOnlyList<string>?>> chinese, System.Linq.Expressions.Expression<Func<Rules, IReadOnlyList<string>?>> english, string what)
+    {
+        var own = chinese.Compile();
+        RuleFor(chinese).Must(lines => AreLines(lines) && lines!.Count > 0).WithMessage($"{what}须为 1 至 {MostLines} 条，每条最多 200 字");
+        RuleFor(english).Must(AreLines).WithMessage($"{what}的英文每条最多 200 字符")
+            .Must((rules, lines) => lines is not { Count: > 0 } || lines.Count == own(rules)?.Count).WithMessage($"{what}的英文须与中文逐条对应，或者全部留空");
+    }
+
+    private static bool AreLines(IReadOnlyList<string>? lines) =>
+        lines is not null && lines.Count <= MostLines && lines.All(line => !string.IsNullOrWhiteSpace(line) && line.Length <= 200);
 
     private static bool AreParts(IReadOnlyList<int>? parts) =>
         parts is not null && parts.Count <= MostStages && parts.All(part => part is > 0 and < 100) && parts.Distinct().Count() == parts.Count;

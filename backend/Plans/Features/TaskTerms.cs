@@ -86,7 +86,8 @@ internal sealed class TaskTerms(TaskInput input, AppliedRules rules, IReadOnlyLi
             rules.Rules.FormTitle?.Value ?? "",
             rules.Rules.Stages,
             rules.Rules.FixedDays,
-            rules.Rules.ListAbnormalWithin?.AsDefault());
+            rules.Rules.ListAbnormalWithin?.AsDefault(),
+            rules.RightsAndDuties);
     }
 
     private static ShapeException Missing(string field, string message) => new(field, "task.incomplete", message);

@@ -1,5 +1,6 @@
 import { ListRulePacksRow, PlansResultWord, PlansRules, PlansSignatureMode, RulePackInput } from '../../api/models';
 import { RemindingDraft, remindingFrom, rulesOfReminding, unreadableReminding } from './rule-pack-reminding';
+import { noRights, RightsDraft, rightsFrom, rightsOf } from './rule-pack-rights-draft';
 
 export const numberRules = [
   'publicationCeiling',
@@ -38,6 +39,7 @@ export interface RulePackDraft {
   readonly feedbackFirst: boolean;
   readonly refusalExplained: boolean;
   readonly reminding: RemindingDraft;
+  readonly rights: RightsDraft;
 }
 
 const empty: RulePackDraft = {
@@ -54,6 +56,7 @@ const empty: RulePackDraft = {
   feedbackFirst: false,
   refusalExplained: true,
   reminding: remindingFrom({}),
+  rights: noRights,
 };
 
 /** Begins empty, or with what another edition says; its days are the reader's to set. */
@@ -75,6 +78,7 @@ export function draftFrom(pack: ListRulePacksRow | undefined): RulePackDraft {
     feedbackFirst: rules.signature?.feedbackFirst ?? empty.feedbackFirst,
     refusalExplained: rules.signature?.refusalExplainedByOfficers ?? empty.refusalExplained,
     reminding: remindingFrom(rules),
+    rights: rightsFrom(rules.rightsAndDuties),
   };
 }
 
@@ -127,6 +131,8 @@ function rulesOf(draft: RulePackDraft): PlansRules {
     };
   const classes = said(draft, 'riskClasses');
   if (classes) rules.riskClasses = { classes: namesOf(classes.value), source: classes.source };
+  const rights = rightsOf(draft.rights);
+  if (rights) rules.rightsAndDuties = rights;
   const words = draft.words.filter(({ word }) => word.trim() !== '');
   if (words.length > 0) rules.resultVocabulary = { words, source: draft.rules.resultVocabulary?.source.trim() ?? '' };
   return rules;

@@ -22,12 +22,13 @@ import {
   textRules,
   unreadable,
 } from './rule-pack-draft';
+import { RulePackRights } from './rule-pack-rights';
 import { RulePackStages } from './rule-pack-stages';
 
 /** A pack while it is drafted: what is left empty is left to the national pack, and no value stands without its source. */
 @Component({
   selector: 'app-rule-pack-page',
-  imports: [RouterLink, TranslocoPipe, Icon, PageHead, ReadState, RulePackStages],
+  imports: [RouterLink, TranslocoPipe, Icon, PageHead, ReadState, RulePackRights, RulePackStages],
   templateUrl: './rule-pack-page.html',
 })
 export class RulePackPage {

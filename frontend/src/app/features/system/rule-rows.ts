@@ -42,6 +42,7 @@ function valueOf(rule: string, value: NonNullable<PlansRules[keyof PlansRules]>)
   if ('classes' in value) return value.classes.join('、');
   if ('percents' in value) return stagesOf(value);
   if ('month' in value) return `${value.month}月${value.day}日`;
+  if ('rights' in value) return [...value.rights, ...value.duties].join('');
   return value.by;
 }
 
