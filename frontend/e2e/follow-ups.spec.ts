@@ -12,7 +12,8 @@ import {
 } from './support/inspected';
 
 const unit = '公安局';
-const [group, caseOffice] = ['group.ga', 'case.ga'];
+const run = Date.now();
+const [group, caseOffice] = [`group.ga${run}`, `case.ga${run}`];
 
 async function enter(page: Page, form: string, block: Block | undefined, followUp: string): Promise<void> {
   await signInAs(page, officerOf(block), `/record-forms/${form}`);
@@ -105,7 +106,7 @@ test('a transfer is handed over and returned with its reason; an order to correc
   await page.goto(at('/sign-in'));
   const form = await inspectWithProblem(browser, page, -2, () => true);
   const [first, second] = form.blocks;
-  const leaders = `group2.${first?.departmentId.slice(-6) ?? ''}`;
+  const leaders = `group.other${run}`;
   await openAccount(browser, leaders, first?.department ?? '', 'leading-group');
   await enter(page, form.id, first, '移送');
   const day = await today(page);
