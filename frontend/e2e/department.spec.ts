@@ -81,7 +81,7 @@ test('the office drafts the next edition of its rules, every value with its sour
   await page.getByRole('link', { name: '拟定规则包' }).click();
   await page.getByLabel('代码', { exact: false }).first().fill(code.toLowerCase());
   await page.getByLabel('名称').first().fill('清河县双随机抽查规定');
-  await page.getByRole('textbox', { name: '出处', exact: true }).fill('清双随机办〔2024〕1号');
+  await page.getByRole('region', { name: '规则包' }).getByLabel('出处', { exact: true }).fill('清双随机办〔2024〕1号');
   await page.getByLabel('结果录入', { exact: true }).fill('二十');
   await page.getByRole('button', { name: '保存拟稿' }).click();
   await expect(page.getByText('填写整数')).toBeVisible();

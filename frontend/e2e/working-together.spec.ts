@@ -82,7 +82,7 @@ test('an inspector is linked to an account of the department that is nobody else
   const one = block?.officers.find(({ name }) => nameOf(name) !== undefined);
   const other = accounts().find(
     ({ signInName, who }) =>
-      /^inspector/.test(signInName) && who.startsWith('公安局 ') && !who.endsWith(` ${one?.name ?? ''}`),
+      signInName.startsWith('inspector') && who.startsWith('公安局 ') && !who.endsWith(` ${one?.name ?? ''}`),
   );
   await signIn(page, 'admin.ga', `/inspectors?open=${one?.inspectorId ?? ''}`);
   await expect(page.locator('.drawer')).toContainText('登录账号');

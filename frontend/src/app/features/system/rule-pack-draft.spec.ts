@@ -27,6 +27,13 @@ const pack: ListRulePacksRow = {
       source: '第十条',
     },
     fixedDays: { value: 'before', source: '第三条' },
+    rightsAndDuties: {
+      rights: ['要求出示证件'],
+      duties: ['配合检查', '按要求改正'],
+      rightsInEnglish: [],
+      dutiesInEnglish: ['To cooperate.', 'To put right.'],
+      source: '第十六条',
+    },
     resultVocabulary: { words: [{ code: '1', word: '未发现问题', problem: false }], source: '附件3' },
   },
 };

@@ -14,8 +14,8 @@ export class RulePackRights {
   readonly problem = input<Problem | null>(null);
   protected readonly parts = ['rights', 'rightsInEnglish', 'duties', 'dutiesInEnglish'] as const;
 
-  protected change(part: Partial<RightsDraft>): void {
-    this.draft.update((draft) => ({ ...draft, ...part }));
+  protected change(part: keyof RightsDraft, text: string): void {
+    this.draft.update((draft) => ({ ...draft, [part]: text }));
   }
 
   protected refusedAt(part: string): string | null {
