@@ -40,6 +40,8 @@ export class SubjectDrawer {
   private readonly transloco = inject(TranslocoService);
   protected readonly session = inject(Session);
   readonly id = input.required<string>();
+  /** Receipt of what the public reported, which the clerk came from. */
+  readonly report = input<string>();
   readonly closed = output();
   readonly changed = output();
   protected readonly subject = apiResource(getSubject, () => ({ id: this.id() }));
@@ -53,7 +55,7 @@ export class SubjectDrawer {
 
   protected readonly revising = signal(false);
   protected readonly checking = signal(false);
-  protected readonly checkQuestions = checkQuestions;
+  protected readonly checkQuestions = computed(() => checkQuestions(this.report()));
   /** The entry of the ledger that was recorded in error. */
   protected readonly withdrawing = signal<GetSubjectEntry | null>(null);
   protected readonly withdrawal: readonly Question[] = [

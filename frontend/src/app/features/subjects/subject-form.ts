@@ -73,13 +73,22 @@ export function subjectInputOf(data: FormData): SubjectInput {
 }
 
 /** A check outside the draw has a cause and stands in the ledger. */
-export const checkQuestions: readonly Question[] = [
-  { name: 'happenedOn', label: 'subjects.check.on', kind: 'date' },
-  {
-    name: 'cause',
-    label: 'subjects.check.causeHead',
-    kind: 'choice',
-    choices: causes.map((value) => ({ value, key: `subjects.check.cause.${value}` })),
-  },
-  { name: 'reason', label: 'subjects.reason', kind: 'long' },
-];
+/** A check outside every draw; one that a report of the public led to names its receipt. */
+export function checkQuestions(report?: string): Question[] {
+  return [
+    { name: 'happenedOn', label: 'subjects.check.on', kind: 'date' },
+    {
+      name: 'cause',
+      label: 'subjects.check.causeHead',
+      kind: 'choice',
+      choices: causes.map((value) => ({ value, key: `subjects.check.cause.${value}` })),
+      value: report === undefined ? null : 'complaint',
+    },
+    {
+      name: 'reason',
+      label: 'subjects.reason',
+      kind: 'long',
+      value: report === undefined ? null : `举报（回执 ${report}）：`,
+    },
+  ];
+}

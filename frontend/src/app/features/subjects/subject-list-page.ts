@@ -41,6 +41,8 @@ export class SubjectListPage {
   private readonly router = inject(Router);
   protected readonly session = inject(Session);
   readonly search = input<string>();
+  /** Receipt of a report: its firm is looked for, to record the check that it led to. */
+  readonly report = input<string>();
   readonly status = input<SubjectsSubjectStatus>();
   readonly category = input<string>();
   readonly after = input<string>();

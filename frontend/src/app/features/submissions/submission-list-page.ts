@@ -4,6 +4,7 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import { Api } from '../../api/api';
 import { answerSubmission, listSubmissions, revealSubmissionContact } from '../../api/functions';
 import { ListSubmissionsRow } from '../../api/models';
+import { Session } from '../../core/auth/session';
 import { apiResource } from '../../core/http/api-resource';
 import { messageAt, Problem, problemOf } from '../../core/http/problem';
 import { seen } from '../../core/http/seen-version';
@@ -27,6 +28,7 @@ const states: Record<string, boolean | undefined> = { waiting: true, answered: f
 export class SubmissionListPage {
   private readonly api = inject(Api);
   private readonly router = inject(Router);
+  protected readonly session = inject(Session);
   readonly kind = input<string>();
   readonly state = input<string>();
   readonly after = input<string>();
