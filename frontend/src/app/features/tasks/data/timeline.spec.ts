@@ -37,6 +37,8 @@ describe('the history of a task', () => {
       department: '公安局',
       confirmed: true,
       late: true,
+      entered: [],
+      isComplete: true,
       remarks: [],
       at: '2024-04-12T01:00:00+00:00',
     };
