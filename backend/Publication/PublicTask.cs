@@ -40,6 +40,9 @@ internal sealed class PublicTask : Aggregate, IScoped
 
     public IReadOnlyList<TaskPart> Parts { get; private set; } = [];
 
+    /// <summary>How its firms are checked; empty in tasks from before it was kept.</summary>
+    public IReadOnlyList<CheckMode> Modes { get; private set; } = [];
+
     /// <summary>Working days from the end of an inspection.</summary>
     public int PublishWithin { get; private set; }
 
@@ -93,6 +96,7 @@ internal sealed class PublicTask : Aggregate, IScoped
         (Category, BasisPoints, NotLowerThan) = (happened.Subjects.Category, happened.Sampling.BasisPoints, happened.Sampling.NotLowerThan);
         (PublishWithin, AnnualPlan, PublicationSystem) = (happened.Deadlines.PublishResults.WorkingDays, happened.AnnualPlan, happened.PublicationSystem);
         Contacts = happened.PublicContacts ?? [];
+        Modes = happened.Conduct?.Modes ?? [];
         Parts =
         [
             .. happened.Departments.Select(department => new TaskPart(

@@ -61,6 +61,7 @@ internal sealed class PublicationDb(DbContextOptions<PublicationDb> options, Mod
         {
             task.ToTable("public_task");
             task.Property(t => t.Parts).HasJson();
+            task.Property(t => t.Modes).HasJson();
             task.Property(t => t.Amendments).HasJson();
             task.Property(t => t.Contacts).HasJson();
             task.Property(t => t.OutsideDraw).HasJson();

@@ -40,6 +40,7 @@ public sealed class PublicationModule : IModule
         ListExportProfiles.Map(api);
         ExportResults.Map(api);
         ListSubmissions.Map(api);
+        CountSubmissions.Map(api);
         RevealSubmissionContact.Map(api);
         AnswerSubmission.Map(api);
     }

@@ -69,7 +69,7 @@ test('a finding becomes a clue, the own leading group decides, the case office f
   });
   await expect(page.locator('.facts')).toContainText('待案件机构签收');
   await page.getByRole('link', { name: '移送函' }).click();
-  await expect(page.getByRole('document')).toContainText(form.subjectName);
+  await expect(page.getByRole('document', { name: '移送函' })).toContainText(form.subjectName);
   await expectAccessibleInBoth(page);
 
   await signInAs(page, caseOffice, '/follow-ups');

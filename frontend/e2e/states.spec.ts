@@ -11,9 +11,11 @@ test('an old browser is told which versions can', async ({ page }) => {
 
 test('a page that cannot be brought says so at its address, and trying again opens it', async ({ page, context }) => {
   await signIn(page, 'office', '/todos');
+  const calendar = page.getByRole('link', { name: '工作日历' }).first();
+  await expect(calendar).toBeVisible();
   await expect(page.locator('.skeleton')).toHaveCount(0);
   await context.setOffline(true);
-  await page.getByRole('link', { name: '工作日历' }).first().click();
+  await calendar.click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('没有网络');
   await expectAccessible(page);
   await context.setOffline(false);

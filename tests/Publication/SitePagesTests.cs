@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using DualRandom.Kit;
 using DualRandom.Matching.Contracts;
+using DualRandom.Plans.Contracts;
 using DualRandom.Publication;
 using NUnit.Framework;
 using Shouldly;
@@ -136,6 +137,29 @@ public sealed class SitePagesTests
 
         (await Read("/public/draws/QH-VOID-1")).ShouldContain("见证人临时缺席");
         (await Read($"/public/tasks/{task}")).ShouldContain("已作废");
+    }
+
+    [Test]
+    public async Task Before_the_draw_a_task_says_basis_body_content_and_method_and_the_method_of_the_task_where_its_item_has_none()
+    {
+        var task = Given.Id();
+        var (own, silent) = (Given.Item("登记信息检查"), Given.Item("广告行为检查") with { Method = "" });
+        await _house.Tell(Given.ItemsPublished(own, silent));
+        var approved = Given.TaskApproved(task, "两种方式的任务");
+        await _house.Tell(approved with
+        {
+            Departments = [new ParticipatingDepartment(Given.Market, "SCJG", "市场监督管理局", Leads: true, [new TaskItem(own.ItemId, own.Name, []), new TaskItem(silent.ItemId, silent.Name, [])])],
+            Conduct = new TaskConduct(
+                new Organiser("清河县双随机办", null), [CheckMode.Written, CheckMode.Network], false, null, new NoticeTerms("", [], null), new GroupListRoute(true, true), null, null, null, "CN", 1),
+        });
+
+        var html = await Read($"/public/tasks/{task}");
+
+        foreach (var heading in new[] { "抽查依据", "抽查主体", "抽查内容", "抽查方式" })
+            html.ShouldContain(heading);
+        html.ShouldContain("<td>登记信息检查的内容</td><td>法</td><td>实地核查</td>");
+        html.ShouldContain("<td>广告行为检查的内容</td><td>法</td><td>书面检查、网络监测</td>");
+        (await Read($"/public/tasks/{task}?lang=en")).ShouldContain("<td>in writing, by watching the network</td>");
     }
 
     [Test]

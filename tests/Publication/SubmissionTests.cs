@@ -72,6 +72,27 @@ public sealed class SubmissionTests
     }
 
     [Test]
+    public async Task The_intake_of_a_year_is_counted_of_every_kind_for_both_who_read_a_part_of_it()
+    {
+        var before = await Conduct(_office);
+        var receipt = (await _citizen.Post("/public/submissions", Body("conduct"), 201)).Text("receiptCode");
+        (await Conduct(_office)).ShouldBe((before.Received + 1, before.Answered));
+        var lodged = await In(_leaders, receipt);
+        await _leaders.Post($"/submissions/{lodged.Id()}/answer", new { text = "已经谈话提醒" }, 200, lodged.Number("version"));
+
+        (await Conduct(_leaders)).ShouldBe((before.Received + 1, before.Answered + 1));
+        (await _office.Get("/submissions/figures?year=2001")).GetProperty("rows").EnumerateArray().Sum(row => row.Number("received")).ShouldBe(0);
+        (await _office.TryGet("/submissions/figures?year=1").Refused(400)).ShouldBe("shape");
+
+        static async Task<(int Received, int Answered)> Conduct(HttpClient who)
+        {
+            var rows = (await who.Get("/submissions/figures")).GetProperty("rows").EnumerateArray().ToList();
+            rows.Select(row => row.Text("kind")).ShouldBe(["objection", "correction", "conduct", "report"]);
+            return (rows[2].Number("received"), rows[2].Number("answered"));
+        }
+    }
+
+    [Test]
     public async Task An_objection_names_a_published_firm()
     {
         (await _citizen.TryPost("/public/submissions", Body("objection") with { CreditCode = "" }).Refused(400)).ShouldBe("shape");

@@ -27,7 +27,7 @@ internal static class GetPublicTask
             var items = await db.Public<PublicItem>().Where(i => ids.Contains(i.Id)).ToDictionaryAsync(i => i.Id, ct);
             return new Answer(
                 task.Id, task.DocumentNumber, task.Name, task.IssuedBy, task.IssuedOn, task.WindowFrom, task.WindowTo, task.Category, task.BasisPoints, task.NotLowerThan,
-                task.AnnualPlan, task.PublicationSystem, task.PublishWithin, task.IsCancelled, task.Amendments, task.Contacts,
+                task.AnnualPlan, task.PublicationSystem, task.PublishWithin, task.IsCancelled, task.Amendments, task.Contacts, task.Modes,
                 [.. task.Parts.Select(part => new Part(part.DepartmentName, part.Leads, [.. part.Items.Select(item => Content.Of(item, items.GetValueOrDefault(item.ItemId)))]))],
                 await Draws(task.Id, ct), await Announced(task.Id, ct), await Course(task.Id, ct));
         }
@@ -52,10 +52,11 @@ internal static class GetPublicTask
         }
     }
 
+    /// <param name="Modes">How firms are checked where an item's list names no method of its own; empty in tasks from before it was kept.</param>
     internal sealed record Answer(
         Guid Id, string? DocumentNumber, string Name, string IssuedBy, DateOnly? IssuedOn, DateOnly WindowFrom, DateOnly WindowTo, string Category, int BasisPoints,
         bool NotLowerThan, string AnnualPlan, string PublicationSystem, int PublishWithin, bool IsCancelled, IReadOnlyList<PublicAmendment> Amendments,
-        IReadOnlyList<PublicContact> Contacts, IReadOnlyList<Part> Departments, IReadOnlyList<Draw> Draws, IReadOnlyList<Announcement> Announced,
+        IReadOnlyList<PublicContact> Contacts, IReadOnlyList<CheckMode> Modes, IReadOnlyList<Part> Departments, IReadOnlyList<Draw> Draws, IReadOnlyList<Announcement> Announced,
         Progress Progress);
 
     internal sealed record Part(string DepartmentName, bool Leads, IReadOnlyList<Content> Items);

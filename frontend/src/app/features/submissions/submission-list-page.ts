@@ -15,6 +15,7 @@ import { PageHead } from '../../shared/ui/page-head';
 import { Pager } from '../../shared/ui/pager';
 import { ReadState } from '../../shared/ui/read-state';
 import { Tag } from '../../shared/ui/tag';
+import { SubmissionFigures } from './submission-figures';
 
 const kinds = ['objection', 'correction', 'conduct', 'report'] as const;
 const states: Record<string, boolean | undefined> = { waiting: true, answered: false };
@@ -22,7 +23,7 @@ const states: Record<string, boolean | undefined> = { waiting: true, answered: f
 /** What the public wrote, the answer, and who may be called for it. */
 @Component({
   selector: 'app-submission-list-page',
-  imports: [RouterLink, TranslocoPipe, MomentPipe, Dialog, Icon, PageHead, Pager, ReadState, Tag],
+  imports: [RouterLink, TranslocoPipe, MomentPipe, Dialog, Icon, PageHead, Pager, ReadState, SubmissionFigures, Tag],
   templateUrl: './submission-list-page.html',
 })
 export class SubmissionListPage {
@@ -32,6 +33,7 @@ export class SubmissionListPage {
   readonly kind = input<string>();
   readonly state = input<string>();
   readonly after = input<string>();
+  readonly year = input<string>();
   protected readonly kinds = kinds;
   protected readonly submissions = apiResource(listSubmissions, () => ({
     kind: this.kind(),
@@ -42,6 +44,7 @@ export class SubmissionListPage {
   protected readonly filtered = computed(() => Boolean(this.kind() ?? this.state()));
   protected readonly contacts = signal<Readonly<Record<string, string>>>({});
   protected readonly answering = signal<ListSubmissionsRow | null>(null);
+  protected readonly answers = signal(0);
   protected readonly busy = signal(false);
   protected readonly problem = signal<Problem | null>(null);
   protected readonly messageAt = messageAt;
@@ -70,6 +73,7 @@ export class SubmissionListPage {
       await this.api.invoke(answerSubmission, { id: row.id, body: { text } }, seen(row.version));
       this.answering.set(null);
       this.submissions.reload();
+      this.answers.update((count) => count + 1);
     });
   }
 

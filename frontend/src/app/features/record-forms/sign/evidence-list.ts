@@ -1,27 +1,29 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { listEvidence } from '../../../api/functions';
-import { GetFormAnswer } from '../../../api/models';
+import { GetFormAnswer, ListEvidenceRow } from '../../../api/models';
 import { Session } from '../../../core/auth/session';
 import { apiResource } from '../../../core/http/api-resource';
 import { legalDay, clockTime, MomentPipe } from '../../../shared/dates';
 import { Icon } from '../../../shared/ui/icon';
 import { FormStore } from '../data/form-store';
 import { compressed } from '../data/picture';
+import { EvidenceOriginal } from './evidence-original';
 
 /** Photos and signed pages of a form: made small and hashed on the device, each with its time. */
 @Component({
   selector: 'app-evidence-list',
-  imports: [TranslocoPipe, MomentPipe, Icon],
+  imports: [TranslocoPipe, MomentPipe, EvidenceOriginal, Icon],
   templateUrl: './evidence-list.html',
 })
 export class EvidenceList {
-  private readonly session = inject(Session);
+  protected readonly session = inject(Session);
   protected readonly store = inject(FormStore);
   readonly form = input.required<GetFormAnswer>();
   readonly mayAttach = input.required<boolean>();
   protected readonly failure = signal<string | null>(null);
   protected readonly working = signal(false);
+  protected readonly opening = signal<ListEvidenceRow | null>(null);
   protected readonly read = apiResource(listEvidence, () =>
     this.session.may('ListEvidence') && this.store.stored() ? { id: this.form().id, size: 100 } : undefined,
   );
