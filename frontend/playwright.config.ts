@@ -14,7 +14,9 @@ export default defineConfig({
   outputDir: 'test-results',
   use,
   projects: [
-    { ...browser, testIgnore: ['main-job.spec.ts', 'after-the-draw.spec.ts'] },
+    { ...browser, testIgnore: ['main-job.spec.ts', 'after-the-draw.spec.ts', 'pages.spec.ts'] },
+    // Every page in both languages under the rules of accessibility: no journey, and as long as all of them.
+    { ...browser, name: 'pages', testMatch: 'pages.spec.ts' },
     // Moves the house's clock, which nobody else may be in for.
     { ...browser, name: 'main-job', testMatch: 'main-job.spec.ts', dependencies: [browser.name ?? ''] },
     // By then the draw that an earlier journey committed is held; alone it moves the clock itself.

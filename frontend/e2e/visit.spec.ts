@@ -59,6 +59,7 @@ test('a visit without a network: certificates, findings, refusal; nothing is los
   await editor
     .locator('input[type=date]')
     .fill(await page.evaluate(() => document.querySelector<HTMLInputElement>('.editor input[type=date]')?.max ?? ''));
+  await expect(editor.getByText('草稿已存在本机')).toBeVisible();
   await page.reload();
   await expect(editor.locator('select').first()).not.toHaveValue('');
   await expectAccessible(page);

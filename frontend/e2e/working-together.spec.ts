@@ -21,7 +21,7 @@ test('a notice is served to a unit, read and acknowledged; a question is asked a
 
   const question = `一户已停业，如何处理？${Date.now()}`;
   await signIn(page, 'admin.ga', `/notices/${notice}`);
-  await expect(page.getByRole('document')).toBeVisible();
+  await expect(page.locator('.paper-sheet')).toBeVisible();
   const acknowledge = page.getByRole('button', { name: '签收' });
   if (await acknowledge.isVisible()) await acknowledge.click();
   await expect(acknowledge).toHaveCount(0);

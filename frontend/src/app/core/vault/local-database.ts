@@ -12,6 +12,7 @@ const key = 'key';
 @Service()
 export class LocalDatabase {
   private readonly unsealed = new Map<string, unknown>();
+  private readonly turns = new Map<string, Promise<void>>();
   private tables: Promise<Tables> | undefined;
 
   async get(place: string): Promise<unknown> {
@@ -26,13 +27,27 @@ export class LocalDatabase {
       this.unsealed.set(place, value);
       return;
     }
-    const { rows, sealing } = await this.opened();
-    await rows.put({ place, ...(await seal(sealing, value)) });
+    await this.inTurn(place, async () => {
+      const { rows, sealing } = await this.opened();
+      await rows.put({ place, ...(await seal(sealing, value)) });
+    });
   }
 
   async remove(place: string): Promise<void> {
     this.unsealed.delete(place);
-    if (sealable()) await (await this.opened()).rows.delete(place);
+    if (sealable()) await this.inTurn(place, async () => (await this.opened()).rows.delete(place));
+  }
+
+  /** Sealing takes its time: what was said later at a place must not be overtaken by what was said before. */
+  private async inTurn(place: string, act: () => Promise<void>): Promise<void> {
+    const before = this.turns.get(place) ?? Promise.resolve();
+    const turn = before.then(act, act);
+    this.turns.set(place, turn);
+    try {
+      await turn;
+    } finally {
+      if (this.turns.get(place) === turn) this.turns.delete(place);
+    }
   }
 
   async list(from: string): Promise<unknown[]> {

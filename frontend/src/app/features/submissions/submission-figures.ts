@@ -30,8 +30,7 @@ export class SubmissionFigures {
       answered,
       waiting: received - answered,
     }));
-    const sum = (of: (row: (typeof rows)[number]) => number): number =>
-      rows.reduce((total, row) => total + of(row), 0);
+    const sum = (of: (row: (typeof rows)[number]) => number): number => rows.reduce((total, row) => total + of(row), 0);
     const all = {
       kind: 'submissions.figures.sum',
       received: sum((row) => row.received),
@@ -52,7 +51,7 @@ export class SubmissionFigures {
   }
 
   protected export(): void {
-    const text = (key: string): string => this.transloco.translate<string>(key);
+    const text = (key: string): string => this.transloco.translate(key);
     const head = ['kind', 'received', 'answered', 'waiting'].map((key) => text(`submissions.figures.${key}`));
     const lines = this.rows().map((row) => [text(row.kind), row.received, row.answered, row.waiting]);
     downloadCsv(`${text('submissions.title')} ${this.shown()}.csv`, [head, ...lines]);

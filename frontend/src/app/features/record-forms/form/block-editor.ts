@@ -76,6 +76,8 @@ export class BlockEditor {
   });
   protected readonly isQuestion = isQuestion;
   protected readonly tried = signal(false);
+  /** Whether what was typed is on the device. */
+  protected readonly kept = signal<'keeping' | 'kept' | 'failed' | null>(null);
 
   protected finding(itemId: string): FindingDraft {
     return findingOf(this.draft(), itemId);
@@ -87,8 +89,17 @@ export class BlockEditor {
 
   protected change(part: Partial<BlockDraft>): void {
     this.typed.set(this.form().id);
-    this.draft.set({ ...this.draft(), ...part });
-    void this.work.keepDraft(this.form().id, this.block().departmentId, this.draft());
+    const draft = { ...this.draft(), ...part };
+    this.draft.set(draft);
+    this.kept.set('keeping');
+    this.work.keepDraft(this.form().id, this.block().departmentId, draft).then(
+      () => {
+        if (this.draft() === draft) this.kept.set('kept');
+      },
+      () => {
+        this.kept.set('failed');
+      },
+    );
   }
 
   protected changeFinding(itemId: string, part: Partial<FindingDraft>): void {
@@ -143,6 +154,7 @@ export class BlockEditor {
 
   /** What stands in the form is the latest word; the editor follows it again from the next reading on. */
   settle(): void {
+    this.kept.set(null);
     this.older.set(this.store.drafts());
     this.typed.set('');
   }
