@@ -5,7 +5,7 @@ namespace DualRandom.Results.Jobs;
 
 internal static class FormSweep
 {
-    private const int Batch = 50;
+    private const int Batch = 16;
 
     /// <summary>
     /// Goes through forms in batches and saves each batch at once. One that somebody is saving just now keeps nothing from the others: its
