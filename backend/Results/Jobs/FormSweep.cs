@@ -16,7 +16,9 @@ internal static class FormSweep
         // A save looks for changes by itself, once; the tracker would compare every form's content again at each step of it.
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         // All ids in one look: a look for each batch would go through what is due again and again.
-        foreach (var ids in (await Ids(which).ToListAsync(ct)).Chunk(Batch))
+        var due = await Ids(which).ToListAsync(ct);
+        using var held = due.Count > Batch ? db.HoldDeliveries() : null;
+        foreach (var ids in due.Chunk(Batch))
         {
             foreach (var form in await which.Where(f => ids.Contains(f.Id)).OrderBy(f => f.Id).ToListAsync(ct))
                 await change(form);

@@ -101,6 +101,9 @@ public abstract class ModuleDb(DbContextOptions options, ModuleDbTools tools, st
         SnakeCase.Apply(model);
     }
 
+    /// <summary>Delivers what is saved from here on at its end; see <see cref="OutboxBell.Hold"/>.</summary>
+    public IDisposable HoldDeliveries() => tools.Bell.Hold(Schema);
+
     /// <exception cref="StaleException">Somebody else saved first.</exception>
     /// <exception cref="RuleBrokenException">A unique rule of the module.</exception>
     /// <exception cref="ForbiddenException">A row of another region, or an account that only reads.</exception>

@@ -29,7 +29,7 @@ public sealed class OutboxDispatcher(
         {
             try
             {
-                while (await DeliverNext(stoppingToken))
+                while (!bell.IsHeld(module.Schema) && await DeliverNext(stoppingToken))
                 {
                 }
 
