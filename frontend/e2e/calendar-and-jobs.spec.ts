@@ -29,7 +29,7 @@ test('a job is run, paused and resumed, and its runs are kept', async ({ page })
   await row.getByRole('button', { name: '暂停' }).click();
   await page.getByRole('dialog').getByRole('button', { name: '暂停' }).click();
   await expect(row).toContainText('已暂停');
-  await row.getByRole('link', { name: job }).click();
+  await row.getByRole('link', { name: '汇总外发提醒' }).click();
   await expect(page).toHaveURL(/history=/);
   await expect(page.locator('app-job-history tbody tr').first()).toContainText('完成');
   await expectAccessibleInBoth(page);

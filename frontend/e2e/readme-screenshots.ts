@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { fill, known } from './support/pages';
+import { signInWithOpenForm } from './support/inspected';
 import { at, signIn, withoutBell } from './support/people';
 
 /** The pictures of the README, into docs/. */
@@ -24,8 +25,8 @@ test('four pictures: ceremony, task, phone, public record', async ({ page }) => 
 
   await page.context().clearCookies();
   await page.setViewportSize({ width: 390, height: 844 });
-  await signIn(page, 'inspector1', '/phone');
-  await page.goto(at(fill('/phone/forms/{open}', await known(page))));
+  const { id } = await signInWithOpenForm(page);
+  await page.goto(at(`/phone/forms/${id}`));
   await page.locator('.editor').waitFor();
   await expect(page.locator('.skeleton')).toHaveCount(0);
   await page.evaluate(() => {

@@ -1,27 +1,9 @@
 import { BrowserContext, expect, Page, test } from '@playwright/test';
-import { accounts } from './support/house';
-import { at, expectAccessible, signIn } from './support/people';
+import { signInWithOpenForm } from './support/inspected';
+import { at, expectAccessible } from './support/people';
 import { write } from './support/signature';
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
-
-interface Forms {
-  readonly items: readonly { readonly id: string; readonly state: string; readonly subjectName: string }[];
-}
-
-/** An officer with a firm still to be visited. */
-async function signInWithOpenForm(page: Page): Promise<Forms['items'][number]> {
-  const inspectors = accounts().flatMap(({ signInName }) => (signInName.startsWith('inspector') ? signInName : []));
-  // From the end: the first ones are looked at by other journeys.
-  for (const name of inspectors.reverse()) {
-    await page.context().clearCookies();
-    await signIn(page, name, '/phone');
-    const answer = await page.request.get(at('/api/v1/record-forms?mine=true&state=open&size=1'));
-    const [form] = ((await answer.json()) as Forms).items;
-    if (form !== undefined) return form;
-  }
-  throw new Error('Nobody has an open form.');
-}
 
 /** How many of the application's files the service worker does not have yet. */
 async function missingFiles(): Promise<number> {

@@ -148,11 +148,12 @@ internal sealed class ClockFaultTests
         await house.MakeTables(middle, missed);
         await using var cable = new Cable(house.Database);
         var begin = In(25);
-        // The one that stands in its middle comes again after two minutes, so that the repetition is its own; the other one was due three
-        // times within the half minute.
+        // The one that stands in its middle comes again when the database has long been back, so that the repetition is its own; the other
+        // one was due three times within the half minute. Both steps divide the hour.
+        var every = time < TimeSpan.FromMinutes(1) ? 2 : 10;
         string[] settings =
         [
-            "--Scheduler=true", $"--Database:ConnectionString={cable.ConnectionString}", $"--TestJobs:{middle}={begin.Second} {begin.Minute % 2}/2 * * * ?",
+            "--Scheduler=true", $"--Database:ConnectionString={cable.ConnectionString}", $"--TestJobs:{middle}={begin.Second} {begin.Minute % every}/{every} * * * ?",
             $"--TestJobs:{missed}={string.Join(',', new[] { 8, 14, 20 }.Select(seconds => begin.AddSeconds(seconds).Second).Order())} * * * * ?",
         ];
         await using var host = await HostProcess.Start(house, TestHost.Program, settings);

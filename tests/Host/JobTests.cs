@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using DualRandom.Host.Clock;
 using DualRandom.Kit;
@@ -38,6 +39,17 @@ public sealed class JobTests
         listed.Text("cron").ShouldBe("0 40 3 * * ?");
         listed.GetProperty("next").GetDateTimeOffset().ToUniversalTime().TimeOfDay.ShouldBe(new TimeSpan(19, 40, 0), "03:40 in Shanghai");
         listed.GetProperty("lastRun").Text("startedAt").ShouldBe(run.Text("startedAt"));
+    }
+
+    [TestCase("zh-CN")]
+    [TestCase("en-US")]
+    public async Task Each_job_has_a_name_on_the_page(string language)
+    {
+        using var administrator = await _house.SignedIn(Role.SystemAdministrator);
+        using var texts = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Repository(), "frontend", "src", "i18n", $"{language}.json")));
+        var names = texts.RootElement.GetProperty("jobs").GetProperty("names").EnumerateObject()
+            .SelectMany(module => module.Value.EnumerateObject().Select(job => $"{module.Name}.{job.Name}"));
+        names.Order().ShouldBe((await administrator.Get("/jobs")).EnumerateArray().Select(job => job.Text("id")).Where(id => id != Break.Id).Order());
     }
 
     [Test]
@@ -241,6 +253,8 @@ public sealed class JobTests
     }
 
     /// <summary>A job that fails until it is mended.</summary>
+    private static string Repository([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
+
     private static class Break
     {
         public const string Id = "tests.break";

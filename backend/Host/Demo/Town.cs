@@ -57,6 +57,7 @@ internal sealed class Town(Stage stage, params Notice[] notices)
         if (_offices.TryGetValue(region, out var known))
             return known;
         var office = await System.Post("/departments", new { regionCode = region, code = "SSJB", name, kind = "coordinatingOffice", aliases = new[] { "双随机办" } });
+        await Person("auditor", "双随机办 审计员", region, Id(office), Role.Auditor);
         return _offices[region] = await Person("office", "双随机办 经办人", region, Id(office), Role.CoordinatingOffice);
     }
 

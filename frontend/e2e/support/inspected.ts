@@ -1,6 +1,7 @@
 import { Browser, expect, Locator, Page } from '@playwright/test';
 import { Hand } from './hand';
-import { at, expectAccessible, nameOf, passwordOf } from './people';
+import { accounts } from './house';
+import { at, expectAccessible, nameOf, passwordOf, signIn } from './people';
 
 export interface Block {
   readonly departmentId: string;
@@ -135,4 +136,22 @@ export async function today(page: Page): Promise<string> {
     const { now } = (await (await fetch('/api/v1/session')).json()) as { now: string };
     return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date(now));
   });
+}
+
+interface Forms {
+  readonly items: readonly { readonly id: string; readonly state: string; readonly subjectName: string }[];
+}
+
+/** An officer with a firm still to be visited. */
+export async function signInWithOpenForm(page: Page): Promise<Forms['items'][number]> {
+  const inspectors = accounts().flatMap(({ signInName }) => (signInName.startsWith('inspector') ? signInName : []));
+  // From the end: the first ones are looked at by other journeys.
+  for (const name of inspectors.reverse()) {
+    await page.context().clearCookies();
+    await signIn(page, name, '/phone');
+    const answer = await page.request.get(at('/api/v1/record-forms?mine=true&state=open&size=1'));
+    const [form] = ((await answer.json()) as Forms).items;
+    if (form !== undefined) return form;
+  }
+  throw new Error('Nobody has an open form.');
 }

@@ -3,6 +3,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 
 namespace DualRandom.Cellar.Audit.Features;
@@ -30,7 +31,7 @@ internal static class ListAuditEntries
         }
     }
 
-    internal sealed class Handler(AuditReader reader, CurrentActor actor) : IRequestHandler<Query, Answer>
+    internal sealed class Handler(AuditReader reader, EndpointDataSource endpoints, CurrentActor actor) : IRequestHandler<Query, Answer>
     {
         public async Task<Answer> Handle(Query query, CancellationToken ct)
         {
@@ -40,12 +41,24 @@ internal static class ListAuditEntries
                 query.Module, query.Entity, query.EntityId, query.Actor, query.From is { } from ? LegalDay.StartOf(from) : null,
                 query.To is { } to && to < DateOnly.MaxValue ? LegalDay.StartOf(to.AddDays(1)) : null, actor.Value.Scope.RegionPath);
             var entries = await reader.List(search, after, size + 1, ct);
-            return entries.Count > size
-                ? new Answer([.. entries.Take(size)], Page.After(entries[size - 1].Id.ToString()))
-                : new Answer(entries, null);
+            return new Answer(
+                [.. entries.Take(size)], entries.Count > size ? Page.After(entries[size - 1].Id.ToString()) : null, Words([.. entries.Select(entry => entry.Act).Distinct()]));
         }
+
+        private IReadOnlyList<ActWords> Words(HashSet<string> acts) =>
+        [
+            .. from endpoint in endpoints.Endpoints
+               let name = endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName
+               let summary = endpoint.Metadata.GetMetadata<IEndpointSummaryMetadata>()?.Summary
+               where name is not null && summary is not null && acts.Remove(name)
+               select new ActWords(name, summary),
+        ];
     }
 
     /// <summary>A page without a total: counting a trail of years would cost more than it tells.</summary>
-    internal sealed record Answer(IReadOnlyList<AuditEntry> Items, string? Next);
+    /// <param name="Acts">What the acts on this page are called; none of jobs and of acts that no longer exist.</param>
+    internal sealed record Answer(IReadOnlyList<AuditEntry> Items, string? Next, IReadOnlyList<ActWords> Acts);
+
+    /// <param name="Words">As in the list of roles.</param>
+    internal sealed record ActWords(string Act, string Words);
 }

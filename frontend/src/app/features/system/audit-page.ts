@@ -1,6 +1,6 @@
 import { Component, inject, input, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import { TranslocoPipe } from '@jsverse/transloco';
+import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
 import { Api } from '../../api/api';
 import { listAuditEntries, verifyAuditTrail } from '../../api/functions';
 import { VerifyAuditTrailAnswer } from '../../api/models';
@@ -13,6 +13,20 @@ import { PageHead } from '../../shared/ui/page-head';
 import { Pager } from '../../shared/ui/pager';
 import { ReadState } from '../../shared/ui/read-state';
 
+const modules = [
+  'identity',
+  'calendar',
+  'files',
+  'reminders',
+  'audit',
+  'plans',
+  'subjects',
+  'inspectors',
+  'matching',
+  'results',
+  'publication',
+] as const;
+
 @Component({
   selector: 'app-audit-page',
   imports: [RouterLink, TranslocoPipe, MomentPipe, Icon, PageHead, Pager, ReadState],
@@ -21,13 +35,19 @@ import { ReadState } from '../../shared/ui/read-state';
 export class AuditPage {
   private readonly api = inject(Api);
   private readonly router = inject(Router);
+  private readonly transloco = inject(TranslocoService);
   protected readonly session = inject(Session);
   readonly module = input<string>();
   readonly entity = input<string>();
+  readonly from = input<string>();
+  readonly to = input<string>();
   readonly after = input<string>();
+  protected readonly modules = modules;
   protected readonly entries = apiResource(listAuditEntries, () => ({
     Module: this.module(),
     Entity: this.entity(),
+    From: this.from(),
+    To: this.to(),
     After: this.after(),
     Size: 50,
   }));
@@ -39,8 +59,17 @@ export class AuditPage {
     return value === null || value === undefined ? '—' : JSON.stringify(value);
   }
 
-  protected async find(module: string, entity: string): Promise<void> {
-    const given = { module: module.trim(), entity: entity.trim() };
+  /** An act in words: of a job, of a use case, or its name as it stands. */
+  protected called(act: string): string {
+    const job = `jobs.names.${act}`;
+    const name = this.transloco.translate(job);
+    if (name !== job) return name;
+    const words = this.entries.hasValue() ? this.entries.value().acts : [];
+    return words.find((entry) => entry.act === act)?.words ?? act;
+  }
+
+  protected async find(module: string, entity: string, from: string, to: string): Promise<void> {
+    const given = { module, entity: entity.trim(), from, to };
     await this.router.navigate([], {
       queryParams: Object.fromEntries(Object.entries(given).filter(([, value]) => value !== '')),
     });

@@ -55,7 +55,7 @@ export class JobOutcome {
   template: `
     <section class="card" aria-labelledby="history-heading">
       <header>
-        <h2 id="history-heading">{{ 'jobs.history' | transloco: { job: job() } }}</h2>
+        <h2 id="history-heading">{{ 'jobs.history' | transloco: { job: 'jobs.names.' + job() | transloco } }}</h2>
         <nav class="counts" [attr.aria-label]="'forms.filter' | transloco">
           <a
             routerLink="."

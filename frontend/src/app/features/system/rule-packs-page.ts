@@ -1,6 +1,6 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { TranslocoPipe } from '@jsverse/transloco';
+import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
 import { Api } from '../../api/api';
 import { activateRulePack, listRulePacks } from '../../api/functions';
 import { ListRulePacksRow } from '../../api/models';
@@ -27,6 +27,7 @@ export class RulePacksPage {
   protected readonly session = inject(Session);
   protected readonly packs = apiResource(listRulePacks, () => ({}));
   protected readonly ruleRows = ruleRows;
+  private readonly transloco = inject(TranslocoService);
   protected readonly activating = signal<ListRulePacksRow | null>(null);
   protected readonly busy = signal(false);
   protected readonly problem = signal<Problem | null>(null);
@@ -41,6 +42,14 @@ export class RulePacksPage {
     if (!this.session.may('DraftRulePack') || user === null) return false;
     const issues = issuedBy ? issuedBy === user.department?.name : this.isOffice();
     return issues && regionPath === user.regionPath;
+  }
+
+  /** Where it holds: the country, the own region by its name, another one by its code. */
+  protected regionOf({ regionPath }: ListRulePacksRow): string {
+    const user = this.session.user();
+    if (regionPath === '/') return this.transloco.translate('packs.country');
+    if (regionPath === user?.regionPath && user.region) return user.region.name;
+    return regionPath.split('/').filter(Boolean).at(-1) ?? regionPath;
   }
 
   protected async activate({ id, version }: ListRulePacksRow): Promise<void> {
