@@ -20,12 +20,19 @@ export default defineConfig({
   projects: [
     {
       ...browser,
-      ...(short ? { testMatch: main } : { testIgnore: ['main-job.spec.ts', 'after-the-draw.spec.ts', 'pages.spec.ts'] }),
+      ...(short
+        ? { testMatch: main }
+        : { testIgnore: ['main-job.spec.ts', 'after-the-draw.spec.ts', 'pages.spec.ts'] }),
     },
     // Every page in both languages under the rules of accessibility: no journey, and as long as all of them.
     { ...browser, name: 'pages', testMatch: 'pages.spec.ts' },
     // Moves the house's clock, which nobody else may be in for.
-    { ...browser, name: 'main-job', testMatch: 'main-job.spec.ts', dependencies: [browser.name ?? ''] },
+    {
+      ...browser,
+      name: 'main-job',
+      testMatch: 'main-job.spec.ts',
+      dependencies: [browser.name ?? '', ...(short ? [] : ['pages'])],
+    },
     // By then the draw that an earlier journey committed is held; alone it moves the clock itself.
     { ...browser, name: 'after-the-draw', testMatch: 'after-the-draw.spec.ts', dependencies: ['main-job'] },
   ],

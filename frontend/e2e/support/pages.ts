@@ -74,7 +74,6 @@ export const places: readonly Place[] = [
   { name: 'audit', person: 'auditor', path: '/system/audit' },
   { name: 'audit-sample', person: 'auditor', path: '/draws/audit-sample/{draw}' },
   { name: 'password', person: 'office', path: '/password' },
-  { name: 'follow-up-paper', person: 'office', path: '/follow-ups/{followUp}/paper' },
   { name: 'items', person: 'admin.ga', path: '/items' },
   { name: 'item', person: 'admin.ga', path: '/items?open={item}' },
   { name: 'inspectors', person: 'admin.ga', path: '/inspectors' },
