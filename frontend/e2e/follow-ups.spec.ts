@@ -49,6 +49,19 @@ test('a finding becomes a clue, the own leading group decides, the case office f
   await expect(page.locator('tbody tr')).toContainText([form.subjectName]);
   await expect(page.locator('tbody')).toContainText('结果形成');
 
+  // What was signed lies sealed; who opens it says what for.
+  await signInAs(page, 'office', `/record-forms/${form.id}`);
+  await page
+    .getByRole('button', { name: /^调取原件/ })
+    .first()
+    .click();
+  const opening = page.getByRole('dialog');
+  await opening.getByLabel('调取用途').fill('核对签名');
+  const original = page.waitForEvent('download');
+  await opening.getByRole('button', { name: '调取原件' }).click();
+  expect((await original).suggestedFilename()).toMatch(/签名/);
+  await expect(opening).toHaveCount(0);
+
   // A clue is seen by those who found it and by the own group, by nobody who merely oversees.
   await signInAs(page, 'office', `/follow-ups?search=${form.creditCode}`);
   await expect(page.getByText('没有符合条件的内容')).toBeVisible();

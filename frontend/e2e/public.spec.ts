@@ -1,5 +1,7 @@
 import { expect, Page, test } from '@playwright/test';
 import { readFileSync } from 'node:fs';
+import { Hand } from './support/hand';
+import { today } from './support/inspected';
 import { at, expectAccessible, signIn } from './support/people';
 
 /** A citizen: no account, no script. */
@@ -120,8 +122,12 @@ async function publicPages(page: Page): Promise<string[]> {
   ];
 }
 
-test('what is typed to the office is answered there', async ({ browser, page }) => {
+test('a report is answered, counted, and leads to the check of the firm that it names', async ({ browser, page }) => {
+  const hand = await Hand.of(browser, 'office');
+  const { items } = await hand.get<{ items: { creditCode: string; subjectName: string }[] }>('/record-forms?size=1');
+  const firm = items[0];
   await page.goto(at('/public/submit/report'));
+  await page.getByLabel(/统一社会信用代码/).fill(firm?.creditCode ?? '');
   await page.getByLabel(/情况说明/).fill('夜间超时营业');
   await page.getByRole('button', { name: '提交' }).click();
   const code = (await page.locator('.receipt').textContent()) ?? '';
@@ -134,6 +140,19 @@ test('what is typed to the office is answered there', async ({ browser, page }) 
   await office.getByLabel('答复内容').fill('已转市场监督管理局核查');
   await office.getByRole('dialog').getByRole('button', { name: '答复' }).click();
   await expect(row).toContainText('已答复');
+  const counted = office.locator('app-submission-figures').getByRole('row').filter({ hasText: '举报' });
+  await expect(counted.getByRole('cell').nth(1)).not.toHaveText('0');
+
+  await row.getByRole('link', { name: '登记个案检查' }).click();
+  await office.getByRole('link', { name: firm?.subjectName }).click();
+  await office.getByRole('button', { name: '登记个案检查' }).click();
+  const check = office.getByRole('dialog').filter({ has: office.getByLabel('检查日期') });
+  await expect(check.locator('textarea')).toHaveValue(new RegExp(code));
+  await check.locator('input[type=date]').fill(await today(office));
+  await check.locator('textarea').fill(`举报（回执 ${code}）：夜间超时营业，现场未发现`);
+  await check.getByRole('button', { name: '登记个案检查' }).click();
+  await expect(check).toHaveCount(0);
+  await expect(office.locator('app-subject-drawer')).toContainText(code);
   await desk.close();
 
   await page.goto(at(`/public/receipts?code=${code}`));

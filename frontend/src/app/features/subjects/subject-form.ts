@@ -72,7 +72,6 @@ export function subjectInputOf(data: FormData): SubjectInput {
   };
 }
 
-/** A check outside the draw has a cause and stands in the ledger. */
 /** A check outside every draw; one that a report of the public led to names its receipt. */
 export function checkQuestions(report?: string): Question[] {
   return [
