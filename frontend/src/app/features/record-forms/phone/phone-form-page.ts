@@ -26,7 +26,7 @@ import { FormStateTag } from '../form/form-state-tag';
     @if (store.form(); as form) {
       <app-form-facts [form]="form" />
       @if (form.checkPath; as path) {
-        <p class="actions"><app-check-code [path]="path" /></p>
+        <p class="phone-actions"><app-check-code [path]="path" /></p>
       }
       <app-form-body />
     }
