@@ -168,6 +168,13 @@ public sealed class JobTests
     }
 
     [Test]
+    public async Task A_host_that_is_stopped_while_its_scheduler_begins_stops_in_order()
+    {
+        for (var again = 0; again < 5; again++)
+            await (await HouseFixture.Start(_house, Break.AddTo, "--Scheduler=true")).DisposeAsync();
+    }
+
+    [Test]
     public async Task A_job_that_runs_on_one_host_is_not_started_on_another()
     {
         await using var neighbour = await HouseFixture.Start(_house, Break.AddTo, "--Scheduler=true");

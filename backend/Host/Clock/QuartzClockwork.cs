@@ -23,6 +23,7 @@ internal sealed class QuartzClockwork(IModuleDatabases databases, ILoggerFactory
 
     private readonly SemaphoreSlim _starting = new(1, 1);
     private ServiceProvider? _rooms;
+    private IScheduler? _scheduler;
 
     public async Task Start(IReadOnlyCollection<RecurringCommand> declared, Func<string, CancellationToken, Task> knock, CancellationToken ct)
     {
@@ -30,9 +31,9 @@ internal sealed class QuartzClockwork(IModuleDatabases databases, ILoggerFactory
         try
         {
             _rooms ??= OwnContainer(new Door(knock));
-            var scheduler = await Scheduler(ct);
-            await Declare(scheduler, declared, ct);
-            await scheduler.Start(ct);
+            _scheduler = await Scheduler(ct);
+            await Declare(_scheduler, declared, ct);
+            await _scheduler.Start(ct);
         }
         finally
         {
@@ -42,8 +43,9 @@ internal sealed class QuartzClockwork(IModuleDatabases databases, ILoggerFactory
 
     public async Task Stop(CancellationToken ct)
     {
-        if (_rooms is not null)
-            await (await Scheduler(ct)).Shutdown(true, ct);
+        // A start that was broken off has shut its scheduler down itself; asked for again, the library refuses.
+        if (_scheduler is not null)
+            await _scheduler.Shutdown(true, ct);
     }
 
     public async Task<IReadOnlyCollection<string>> Stored(CancellationToken ct) =>

@@ -14,7 +14,7 @@ import { Icon } from '../../shared/ui/icon';
 import { PageHead } from '../../shared/ui/page-head';
 import { ReadState } from '../../shared/ui/read-state';
 import { Tag } from '../../shared/ui/tag';
-import { ruleRows } from './rule-rows';
+import { RuleRow, ruleRows } from './rule-rows';
 
 /** Rules of the law as data: every value with the sentence that it comes from, and since when. */
 @Component({
@@ -26,7 +26,6 @@ export class RulePacksPage {
   private readonly api = inject(Api);
   protected readonly session = inject(Session);
   protected readonly packs = apiResource(listRulePacks, () => ({}));
-  protected readonly ruleRows = ruleRows;
   private readonly transloco = inject(TranslocoService);
   protected readonly activating = signal<ListRulePacksRow | null>(null);
   protected readonly busy = signal(false);
@@ -42,6 +41,10 @@ export class RulePacksPage {
     if (!this.session.may('DraftRulePack') || user === null) return false;
     const issues = issuedBy ? issuedBy === user.department?.name : this.isOffice();
     return issues && regionPath === user.regionPath;
+  }
+
+  protected rowsOf({ rules }: ListRulePacksRow): RuleRow[] {
+    return ruleRows(rules, (key, values) => this.transloco.translate(`packs.says.${key}`, values));
   }
 
   /** Where it holds: the country, the own region by its name, another one by its code. */

@@ -1,4 +1,4 @@
-import { PlansRules, RestDayRule, StageRule } from '../../api/models';
+import { PlansRules, StageRule } from '../../api/models';
 
 export interface RuleRow {
   /** Key of its name under `packs.rule`. */
@@ -16,39 +16,43 @@ const days = new Set([
   'listAbnormalWithin',
 ]);
 
-const restDays: Readonly<Record<RestDayRule, string>> = {
-  before: '遇休息日提前',
-  after: '遇休息日顺延',
-  same: '遇休息日不变',
-};
+/** A sentence of the texts under `packs.says`, in the language of the page. */
+export type Say = (key: string, values?: Readonly<Record<string, string | number>>) => string;
 
 /** What a pack rules, each with where it stands; what it leaves open is not there. */
-export function ruleRows(rules: PlansRules): RuleRow[] {
+export function ruleRows(rules: PlansRules, say: Say): RuleRow[] {
   const rows: RuleRow[] = [];
   for (const [rule, value] of Object.entries(rules) as [keyof PlansRules, PlansRules[keyof PlansRules]][]) {
     if (value === null || value === undefined) continue;
-    rows.push({ rule, value: valueOf(rule, value), source: value.source });
+    rows.push({ rule, value: valueOf(rule, value, say), source: value.source });
   }
   return rows;
 }
 
-function valueOf(rule: string, value: NonNullable<PlansRules[keyof PlansRules]>): string {
+function valueOf(rule: string, value: NonNullable<PlansRules[keyof PlansRules]>, say: Say): string {
+  const list = (items: readonly (string | number)[]): string => items.join(say('comma'));
   if ('value' in value) {
-    if (rule === 'fixedDays') return restDays[value.value as RestDayRule];
+    if (rule === 'fixedDays') return say(`restDay.${value.value}`);
     if (rule === 'yearlyRatio') return `${Number(value.value) / 100}%`;
-    return days.has(rule) ? `${value.value} 个工作日` : String(value.value);
+    return days.has(rule) ? say('days', { count: Number(value.value) }) : String(value.value);
   }
+  // Words of notices stand as they were written.
   if ('words' in value) return value.words.map((word) => word.word).join('、');
-  if ('classes' in value) return value.classes.join('、');
-  if ('percents' in value) return stagesOf(value);
-  if ('month' in value) return `${value.month}月${value.day}日`;
+  if ('classes' in value) return list(value.classes);
+  if ('percents' in value) return stagesOf(value, say, list);
+  if ('month' in value) return say('day', { month: value.month, day: value.day });
   if ('rights' in value) return [...value.rights, ...value.duties].join('');
   return value.by;
 }
 
-function stagesOf(stages: StageRule): string {
-  const parts = stages.percents.map((percent) => `${percent}%`).join('、');
-  const late = stages.escalations.join('、');
-  const own = stages.kinds?.length ? `；${stages.kinds.length} 种期限另有节点` : '';
-  return `过 ${parts} 时，到期前 ${stages.daysBefore} 个工作日，当日 ${stages.lastCall.slice(0, 5)}；逾期 ${late} 个工作日上报${own}`;
+function stagesOf(stages: StageRule, say: Say, list: (items: readonly (string | number)[]) => string): string {
+  const own = stages.kinds?.length ? say('ownStages', { count: stages.kinds.length }) : '';
+  return (
+    say('stages', {
+      parts: list(stages.percents.map((percent) => `${percent}%`)),
+      before: stages.daysBefore,
+      time: stages.lastCall.slice(0, 5),
+      late: list(stages.escalations),
+    }) + own
+  );
 }
