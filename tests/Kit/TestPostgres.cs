@@ -31,6 +31,14 @@ public static class TestPostgres
         return new NpgsqlConnectionStringBuilder(await Server.Value) { Database = name }.ConnectionString;
     }
 
+    /// <summary>The superuser's connection string to a database without anything in it.</summary>
+    public static async Task<string> EmptyDatabase()
+    {
+        var name = $"empty_{Environment.ProcessId}_{Interlocked.Increment(ref _count)}";
+        await Execute(await Server.Value, $"create database {name}");
+        return new NpgsqlConnectionStringBuilder(await Server.Value) { Database = name, Pooling = false }.ConnectionString;
+    }
+
     public static async Task Drop(string connectionString) => await Execute(
         await Server.Value, $"drop database if exists {new NpgsqlConnectionStringBuilder(connectionString).Database} with (force)");
 

@@ -12,10 +12,30 @@ internal sealed class Migrator(string connectionString, string installation, Fun
 {
     private const long Lock = 0x44_52_31; // "DR1"
 
+    // Roles belong to the server, the lock to one database of it: houses of one installation, or their practice areas, meet there.
+    private const int Attempts = 20;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
     // Roles that deploy/roles.sql made keep the passwords they were given there.
     private bool HasGivenPassword(string schema) => passwordGiven?.Invoke(schema) == true;
 
     public async Task Run(IReadOnlyList<Migration> migrations, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await Try(migrations, ct);
+                return;
+            }
+            catch (OvertakenException) when (attempt < Attempts)
+            {
+                await Task.Delay(Pause, ct);
+            }
+        }
+    }
+
+    private async Task Try(IReadOnlyList<Migration> migrations, CancellationToken ct)
     {
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync(ct);
@@ -111,12 +131,22 @@ internal sealed class Migrator(string connectionString, string installation, Fun
         {
             await Execute(connection, sql, ct);
         }
+        catch (PostgresException e) when (AnotherWasFaster(e))
+        {
+            throw new OvertakenException(e);
+        }
         catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.InsufficientPrivilege)
         {
             log.LogError("数据库账号无权执行以下语句，请由数据库管理员执行（或用 deploy/roles.sql）：\n{Sql}", shown ?? sql);
             throw;
         }
     }
+
+    // PostgreSQL does not queue changes of its shared catalogues: it calls the second of two an internal error, after which the
+    // library gives the connection up.
+    private static bool AnotherWasFaster(PostgresException e) =>
+        e.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DuplicateObject
+        || e.SqlState == PostgresErrorCodes.InternalError && e.MessageText.StartsWith("tuple concurrently", StringComparison.Ordinal);
 
     private static async Task Execute(NpgsqlConnection connection, string sql, CancellationToken ct)
     {
@@ -136,4 +166,6 @@ internal sealed class Migrator(string connectionString, string installation, Fun
 
     /// <summary>As the table of migrations keeps it.</summary>
     public static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    private sealed class OvertakenException(PostgresException inner) : Exception(inner.Message, inner);
 }
