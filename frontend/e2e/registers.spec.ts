@@ -190,3 +190,56 @@ test('a plan is written entry by entry, taken away as a table, and each departme
   await expect(row).toContainText('牵头');
   await expect(row).toContainText('未到实施时间');
 });
+
+test('the register is read by name and by code, from either end and by the number of a page', async ({ page }) => {
+  const names = (): Promise<string[]> => page.locator('tbody tr td:first-child').allTextContents();
+  const settled = async (address: RegExp): Promise<string[]> => {
+    await expect(page).toHaveURL(address);
+    await expect(page.locator('.skeleton')).toHaveCount(0);
+    return names();
+  };
+  await signIn(page, 'office', '/subjects');
+  await expect(page.locator('tbody tr').first()).toBeVisible();
+  const head = page.getByRole('columnheader', { name: '名称' });
+  await expect(head).toHaveAttribute('aria-sort', 'none');
+  await head.getByRole('link').click();
+  await expect(head).toHaveAttribute('aria-sort', 'ascending');
+  const first = await settled(/sort=name/);
+
+  await page.getByRole('link', { name: '下一页' }).click();
+  const second = await settled(/page=2/);
+  expect(second).not.toEqual(first);
+  await page.getByRole('link', { name: '末页' }).click();
+  const last = await settled(/before=end/);
+  await expect(page.getByRole('link', { name: '末页' })).toHaveCount(0);
+  const number = page.getByRole('spinbutton', { name: '第' });
+  const pages = Number(await number.getAttribute('max'));
+  await expect(number).toHaveValue(String(pages));
+  await page.getByRole('link', { name: '上一页' }).click();
+  await expect(number).toHaveValue(String(pages - 1));
+
+  // Beyond the last one there is only the last one.
+  await number.fill('9999');
+  await number.press('Enter');
+  expect(await settled(new RegExp(`page=${String(pages)}`))).toEqual(last);
+  await page.reload();
+  await expect(page.locator('tbody tr').first()).toBeVisible();
+  expect(await names()).toEqual(last);
+  await number.fill('2');
+  await number.press('Enter');
+  expect(await settled(/page=2(?!\d)/)).toEqual(second);
+  await page.getByRole('link', { name: '首页', exact: true }).last().click();
+  expect(await settled(/\/subjects\?sort=name$/)).toEqual(first);
+
+  await head.getByRole('link').click();
+  await expect(head).toHaveAttribute('aria-sort', 'descending');
+  expect((await settled(/sort=-name/))[0]).toEqual(last.at(-1));
+  await page.getByLabel('每页条数').selectOption('100');
+  await settled(/size=100/);
+  await page.getByRole('columnheader', { name: '代码' }).getByRole('link').click();
+  await settled(/sort=code/);
+  const codes = await page.locator('tbody tr td:nth-child(2)').allTextContents();
+  expect(codes.length).toBeGreaterThan(20);
+  expect(codes).toEqual([...codes].sort());
+  await expectAccessible(page);
+});

@@ -67,6 +67,20 @@ internal sealed partial class ListPlans(string serverLog)
         }
     }
 
+    /// <summary>Prints what PostgreSQL did for one list.</summary>
+    public async Task Show(string list, HttpClient person)
+    {
+        var seen = new FileInfo(serverLog).Length;
+        using var answer = await person.GetAsync($"/api/v1{list}");
+        answer.EnsureSuccessStatusCode();
+        await Task.Delay(200);
+        Console.WriteLine($"  {list}");
+        // Who asks is looked up before every answer.
+        foreach (var statement in (await Since(seen)).Split("duration: ").Skip(1).Where(statement => !statement.Contains("Seq Scan on session", StringComparison.Ordinal)))
+            foreach (var line in statement.Split('\n').Where((line, at) => at == 0 || line.Contains("cost=", StringComparison.Ordinal)))
+                Console.WriteLine($"    {line.TrimEnd()}");
+    }
+
     private async Task<string> Since(long position)
     {
         await using var log = new FileStream(serverLog, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);

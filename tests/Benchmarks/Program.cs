@@ -34,6 +34,18 @@ if (args is ["draw"])
     }
 }
 
+if (args is ["subjects", .. var many])
+{
+    try
+    {
+        return await SubjectLists.Run(many is [var registered] ? int.Parse(registered, System.Globalization.CultureInfo.InvariantCulture) : 1_000_000) ? 0 : 1;
+    }
+    finally
+    {
+        await TestPostgres.Stop();
+    }
+}
+
 if (args is ["deadlines", .. var count])
 {
     var marks = Path.GetTempFileName();

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using Shouldly;
 
@@ -47,6 +48,7 @@ public sealed class HouseFixture : IAsyncDisposable
         var app = HouseHost.Build([.. Settings(database, folder), .. settings], builder =>
         {
             builder.Services.RemoveAll<TimeProvider>().AddSingleton<TimeProvider>(clock);
+            builder.Services.AddSingleton<ILoggerProvider, ServerErrors>();
             change?.Invoke(builder);
         });
         await HouseHost.Open(app, CancellationToken.None);
@@ -189,7 +191,7 @@ public static class Http
     {
         var text = await response.Content.ReadAsStringAsync();
         var status = (int)response.StatusCode;
-        (expect == 0 ? status is >= 200 and < 300 : status == expect).ShouldBeTrue($"{response.RequestMessage?.Method} {response.RequestMessage?.RequestUri}: {status} {text}");
+        (expect == 0 ? status is >= 200 and < 300 : status == expect).ShouldBeTrue($"{response.RequestMessage?.Method} {response.RequestMessage?.RequestUri}: {status} {text} {(status >= 500 ? ServerErrors.Of(text) : "")}");
         return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;
     }
 }

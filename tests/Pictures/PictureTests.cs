@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using DualRandom.Kit;
+using DualRandom.Plans.Contracts;
 using DualRandom.SharedKernel;
+using DualRandom.Tests.Matching;
 using DualRandom.Tests.Results;
 using NUnit.Framework;
 using Shouldly;
@@ -23,8 +25,10 @@ internal sealed partial class PictureTests
     private HouseFixture _house = null!;
     private Browser _browser = null!;
     private string _officer = null!;
+    private string _teller = null!;
     private Guid _empty;
     private Guid _filled;
+    private Guid _told;
 
     [OneTimeSetUp]
     public async Task Start()
@@ -46,6 +50,7 @@ internal sealed partial class PictureTests
             await Story.Enter(client, _filled, department.Id, ["none"], questionsAnswered: department == story.Market);
         await _house.Settle();
         _empty = (await police.Get($"/record-forms?taskId={story.Task}&state=open")).GetProperty("items")[0].Id();
+        _told = await Told();
         _browser = await Browser.Start();
     }
 
@@ -74,24 +79,40 @@ internal sealed partial class PictureTests
     [Test]
     public async Task The_paper_form_prints_on_one_sheet_of_A4()
     {
-        foreach (var (name, form) in new[] { ("paper-empty", _empty), ("paper-filled", _filled) })
-        {
-            await using var page = await Page(signedIn: true);
-            await page.Visit(new Uri(_house.Address, $"/api/v1/record-forms/{form}/paper"));
-            var pdf = await page.Print();
-            await File.WriteAllBytesAsync(Path.Combine(Folder, $"{name}.pdf"), pdf);
-            var text = Encoding.Latin1.GetString(pdf);
-            SheetOfPaper().Count(text).ShouldBe(1, name);
-            // A4 in points, as Chromium rounds it.
-            Size().Match(text).Groups["size"].Value.Split(' ').Select(point => Math.Round(double.Parse(point, System.Globalization.CultureInfo.InvariantCulture))).ShouldBe([595, 842]);
-        }
+        await PrintOnOneSheet("paper-empty", $"/api/v1/record-forms/{_empty}/paper", _officer);
+        await PrintOnOneSheet("paper-filled", $"/api/v1/record-forms/{_filled}/paper", _officer);
+    }
+
+    [Test]
+    public async Task The_notice_to_a_firm_prints_on_one_sheet_of_A4() => await PrintOnOneSheet("notice-paper", $"/api/v1/record-forms/{_told}/notice-paper", _teller);
+
+    /// <summary>Of a task that has its firms told before the visit.</summary>
+    private async Task<Guid> Told()
+    {
+        var conduct = MatchingHouse.Conduct() with { Notice = new NoticeTerms("部门联合检查告知书", ["书面"], null) };
+        var story = await Story.Begin(_house, Given.Approval(notice: NoticeRule.Required) with { Conduct = conduct, PublicContacts = [new PublicContact("双随机办", "王芳", "0319-8160000")] });
+        _teller = await story.Account(story.Police);
+        using var police = await _house.SignIn(_teller, People.Password);
+        return (await police.Get($"/record-forms?taskId={story.Task}")).GetProperty("items")[0].Id();
+    }
+
+    private async Task PrintOnOneSheet(string name, string path, string reader)
+    {
+        await using var page = await Page(reader);
+        await page.Visit(new Uri(_house.Address, path));
+        var pdf = await page.Print();
+        await File.WriteAllBytesAsync(Path.Combine(Folder, $"{name}.pdf"), pdf);
+        var text = Encoding.Latin1.GetString(pdf);
+        SheetOfPaper().Count(text).ShouldBe(1, name);
+        // A4 in points, as Chromium rounds it.
+        Size().Match(text).Groups["size"].Value.Split(' ').Select(point => Math.Round(double.Parse(point, System.Globalization.CultureInfo.InvariantCulture))).ShouldBe([595, 842]);
     }
 
     private async Task Photograph(string name, string path, string ready, bool signedIn)
     {
         foreach (var screen in Screens)
         {
-            await using var page = await Page(signedIn);
+            await using var page = await Page(signedIn ? _officer : null);
             await page.Resize(screen.Width, screen.Height, screen.Phone);
             await page.Visit(new Uri(_house.Address, path), ready);
             var picture = await page.Photograph();
@@ -105,13 +126,13 @@ internal sealed partial class PictureTests
         Figures.Say($"picture: {name}, {string.Join(" and ", Screens.Select(screen => $"{screen.Width} × {screen.Height}"))}, no complaint, nothing beyond the edge");
     }
 
-    private async Task<BrowserPage> Page(bool signedIn)
+    private async Task<BrowserPage> Page(string? reader)
     {
         var page = await _browser.Open();
-        if (!signedIn)
+        if (reader is null)
             return page;
         await page.Visit(_house.Address);
-        var answer = await page.Run($"fetch('/api/v1/session', {{ method: 'POST', headers: {{ 'Content-Type': 'application/json' }}, body: JSON.stringify({{ signInName: '{_officer}', password: '{People.Password}' }}) }}).then(r => r.status)");
+        var answer = await page.Run($"fetch('/api/v1/session', {{ method: 'POST', headers: {{ 'Content-Type': 'application/json' }}, body: JSON.stringify({{ signInName: '{reader}', password: '{People.Password}' }}) }}).then(r => r.status)");
         answer.GetInt32().ShouldBe(200);
         return page;
     }

@@ -3,24 +3,39 @@ using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 
 namespace DualRandom.Subjects.Features;
 
 internal static class ListSubjects
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/subjects", async (string? search, string? status, string? category, string? kind, string? after, int? size, IMediator mediator, CancellationToken ct) =>
-                TypedResults.Ok(await mediator.Send(new Query(search, QueryWord.Of<SubjectStatus>(status, nameof(status)), category, QueryWord.Of<SubjectKind>(kind, nameof(kind)), after, size), ct)))
+        api.MapGet("/subjects", async (
+                    string? search, string? status, string? category, string? kind, string? sort, string? after, string? before, int? page, int? size, IMediator mediator, CancellationToken ct) =>
+                TypedResults.Ok(await mediator.Send(
+                    new Query(
+                        search, QueryWord.Of<SubjectStatus>(status, nameof(status)), category, QueryWord.Of<SubjectKind>(kind, nameof(kind)), sort,
+                        new Place(after, before, page, size)),
+                    ct)))
             .Permit(nameof(ListSubjects), "检查对象名录库", Role.CoordinatingOffice, Role.DepartmentAdministrator, Role.UnitLeader, Role.Inspector, Role.Auditor);
 
     /// <param name="Search">The first four or more characters of a code, or any part of a name from two characters on.</param>
-    internal sealed record Query(string? Search, SubjectStatus? Status, string? Category, SubjectKind? Kind, string? After, int? Size) : IRequest<Page<Row>>;
+    /// <param name="Sort"><c>registered</c>, <c>name</c> or <c>code</c>, with a leading minus from the other end.</param>
+    internal sealed record Query(string? Search, SubjectStatus? Status, string? Category, SubjectKind? Kind, string? Sort, Place Place) : IRequest<SortedPage<Row>>;
 
-    internal sealed class Handler(SubjectsDb db) : IRequestHandler<Query, Page<Row>>
+    internal sealed class Handler(SubjectsDb db) : IRequestHandler<Query, SortedPage<Row>>
     {
         private const int ShortestCode = 4;
 
-        public Task<Page<Row>> Handle(Query query, CancellationToken ct)
+        // By sound, as a telephone book.
+        private const string Pinyin = "zh-x-icu";
+
+        private static readonly SortOrders<Subject, Row> Orders = new(
+            "registered", row => row.Id,
+            ("name", all => all.Select(s => new Keyed<Subject> { Row = s, Key = EF.Functions.Collate(s.Name, Pinyin) }), row => row.Name),
+            ("code", all => all.Select(s => new Keyed<Subject> { Row = s, Key = s.CreditCode }), row => row.CreditCode));
+
+        public Task<SortedPage<Row>> Handle(Query query, CancellationToken ct)
         {
             var subjects = Found(query.Search?.Trim() ?? "");
             if (query.Status is { } status)
@@ -29,11 +44,11 @@ internal static class ListSubjects
                 subjects = subjects.Where(s => s.Kind == kind);
             if (!string.IsNullOrWhiteSpace(query.Category))
                 subjects = subjects.Where(s => Enumerable.Contains(s.Categories, query.Category));
-            return Page.NewestFirst(
+            return Orders.Read(
                 subjects,
                 page => page.Select(s => new Row(
                     s.Id, s.Version, s.RegionPath, s.CreditCode, s.Name, s.Address, s.Kind, s.Categories, s.SupervisingUnit, s.Status, s.ExemptReason != null)),
-                row => row.Id, query.After, query.Size, ct);
+                query.Sort, query.Place, ct);
         }
 
         private IQueryable<Subject> Found(string search)

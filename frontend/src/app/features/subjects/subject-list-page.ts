@@ -23,8 +23,9 @@ import { ImportCalls, ImportWizard } from '../../shared/import/import-wizard';
 import { OpenImport } from '../../shared/import/open-import';
 import { Icon } from '../../shared/ui/icon';
 import { PageHead } from '../../shared/ui/page-head';
-import { Pager } from '../../shared/ui/pager';
+import { NumberedPager } from '../../shared/ui/numbered-pager';
 import { ReadState } from '../../shared/ui/read-state';
+import { SortHead } from '../../shared/ui/sort-head';
 import { Tag } from '../../shared/ui/tag';
 import { SubjectDrawer } from './subject-drawer';
 import { subjectInputOf, subjectQuestions } from './subject-form';
@@ -32,7 +33,19 @@ import { statuses, statusLooks } from './subject-words';
 
 @Component({
   selector: 'app-subject-list-page',
-  imports: [RouterLink, TranslocoPipe, FormDialog, ImportWizard, Icon, PageHead, Pager, ReadState, Tag, SubjectDrawer],
+  imports: [
+    RouterLink,
+    TranslocoPipe,
+    FormDialog,
+    ImportWizard,
+    Icon,
+    PageHead,
+    NumberedPager,
+    ReadState,
+    SortHead,
+    Tag,
+    SubjectDrawer,
+  ],
   templateUrl: './subject-list-page.html',
   host: { '[class.with-drawer]': 'open() !== undefined', '(document:keydown.escape)': 'close()' },
 })
@@ -45,7 +58,12 @@ export class SubjectListPage {
   readonly report = input<string>();
   readonly status = input<SubjectsSubjectStatus>();
   readonly category = input<string>();
+  /** A column, with a leading minus from its end. */
+  readonly sort = input<string>();
   readonly after = input<string>();
+  readonly before = input<string>();
+  readonly page = input<string>();
+  readonly size = input<string>();
   /** The subject whose drawer is open. */
   readonly open = input<string>();
   /** Checked tables that wait for their confirmation. */
@@ -64,12 +82,16 @@ export class SubjectListPage {
   protected readonly statuses = statuses;
   protected readonly looks = statusLooks;
 
+  protected readonly rows = computed(() => Number(this.size()) || 20);
   protected readonly subjects = apiResource(listSubjects, () => ({
     search: this.search(),
     status: this.status(),
     category: this.category(),
+    sort: this.sort(),
     after: this.after(),
-    size: 20,
+    before: this.before(),
+    page: Number(this.page()) || undefined,
+    size: this.rows(),
   }));
   protected readonly categories = apiResource(listSubjectCategories, () =>
     this.session.may('ListSubjectCategories') ? {} : undefined,
@@ -99,7 +121,7 @@ export class SubjectListPage {
   };
 
   protected async find(search: string, status: string, category: string): Promise<void> {
-    const given = { search: search.trim(), status, category };
+    const given = { search: search.trim(), status, category, sort: this.sort() ?? '', size: this.size() ?? '' };
     const queryParams = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''));
     await this.router.navigate([], { queryParams });
   }

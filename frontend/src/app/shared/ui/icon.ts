@@ -19,6 +19,8 @@ const shapes = {
   cross: 'M6 6l12 12M18 6L6 18',
   plus: 'M12 5v14M5 12h14',
   up: 'M12 20V5M6 11l6-6 6 6',
+  drop: 'M12 4v15M6 13l6 6 6-6',
+  sort: 'M8 5v14M4.5 8.5L8 5l3.5 3.5M16 19V5M12.5 15.5L16 19l3.5-3.5',
   download: 'M12 4v12M6 11l6 6 6-6M4 20h16',
   print: 'M7 8V3h10v5M7 17H4V9h16v8h-3M7 14h10v7H7z',
   clock: 'M12 21a9 9 0 100-18 9 9 0 000 18zM12 7v5l3.5 2',
