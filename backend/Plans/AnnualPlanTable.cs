@@ -31,7 +31,7 @@ internal sealed class AnnualPlanTable(AnnualPlan plan)
         var heads = string.Concat(Headings.Select(heading => $"<th>{heading}</th>"));
         var rows = string.Concat(Rows.Select(row => $"<tr>{string.Concat(row.Select(cell => $"<td>{Paper.Safe(cell)}</td>"))}</tr>"));
         var approved = plan.ApprovedAt is { } at ? $"<footer>批准：{Paper.Safe(plan.ApprovedByName ?? "")}　{Paper.Day(LegalDay.Of(at))}</footer>" : "<p class=\"draft\">拟稿，未经批准</p>";
-        return Paper.Page(plan.Title, $"<h1>{Paper.Safe(plan.Title)}</h1><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{approved}");
+        return Paper.Page(plan.Title, $"<h1>{Paper.Safe(plan.Title)}</h1><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{approved}", wide: true);
     }
 
     private string[] Cells(PlanLine line, int ordinal)

@@ -27,7 +27,7 @@ for (const person of new Set(papers.map(([, who]) => who))) {
     const values = await known(page);
     for (const [name, , path] of papers.filter(([, who]) => who === person)) {
       await page.goto(at(fill(path, values)));
-      await page.waitForLoadState('networkidle').catch(() => undefined);
+      await page.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => undefined);
       await page.pdf({
         path: `screenshots/paper-${name}.pdf`,
         format: 'A4',
