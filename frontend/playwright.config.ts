@@ -3,6 +3,8 @@ import { browser, use } from './e2e/support/browser';
 
 /** Of the five ways that the product stands for: office (main-job), department, inspector, witness and citizen. */
 const main = ['department.spec.ts', 'draw.spec.ts', 'public.spec.ts', 'visit.spec.ts'];
+/** Every page, and what it says when nothing can be read. */
+const pages = ['pages.spec.ts', 'failing.spec.ts'];
 const short = process.env['JOURNEYS'] === 'main';
 
 /** Journeys in Debian's Chromium through the built application, served by a real host with a real database. */
@@ -20,12 +22,10 @@ export default defineConfig({
   projects: [
     {
       ...browser,
-      ...(short
-        ? { testMatch: main }
-        : { testIgnore: ['main-job.spec.ts', 'after-the-draw.spec.ts', 'pages.spec.ts'] }),
+      ...(short ? { testMatch: main } : { testIgnore: ['main-job.spec.ts', 'after-the-draw.spec.ts', ...pages] }),
     },
     // Every page in both languages under the rules of accessibility: no journey, and as long as all of them.
-    { ...browser, name: 'pages', testMatch: 'pages.spec.ts' },
+    { ...browser, name: 'pages', testMatch: pages },
     // Moves the house's clock, which nobody else may be in for.
     {
       ...browser,

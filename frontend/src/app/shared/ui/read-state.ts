@@ -17,7 +17,7 @@ import { Icon } from './icon';
         }
         <button type="button" class="button" (click)="of().reload()">{{ 'state.retry' | transloco }}</button>
       </div>
-    } @else if (of().isLoading() && !of().hasValue()) {
+    } @else if (rows() > 0 && of().isLoading() && !of().hasValue()) {
       <div class="skeleton" [attr.aria-label]="'state.loading' | transloco" role="status">
         @for (line of lines(); track line) {
           <span></span>
@@ -28,6 +28,7 @@ import { Icon } from './icon';
 })
 export class ReadState {
   readonly of = input.required<ResourceRef<unknown>>();
+  /** None: the place shows something else meanwhile. */
   readonly rows = input(8);
   protected readonly lines = computed(() => Array.from({ length: this.rows() }, (_, index) => index));
   protected readonly problem = computed<Problem | null>(() => {

@@ -36,7 +36,7 @@ export class ItemsStep {
   protected readonly published = computed(() =>
     this.items.hasValue() ? this.items.value().items.filter((item) => item.publishedOn) : [],
   );
-  private readonly plans = apiResource(listAnnualPlans, () =>
+  protected readonly plans = apiResource(listAnnualPlans, () =>
     this.session.may('ListAnnualPlans') ? { year: Number(this.session.today().slice(0, 4)), size: 20 } : undefined,
   );
   protected readonly approvedPlans = computed(() =>

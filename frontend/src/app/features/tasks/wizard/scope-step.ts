@@ -16,7 +16,7 @@ import { WizardStore } from './wizard-store';
 export class ScopeStep {
   protected readonly store = inject(WizardStore);
   private readonly session = inject(Session);
-  private readonly read = apiResource(listSubjectCategories, () =>
+  protected readonly read = apiResource(listSubjectCategories, () =>
     this.session.may('ListSubjectCategories') ? {} : undefined,
   );
   /** The draft's own category stays choosable when the register has none of it any more. */
@@ -25,7 +25,7 @@ export class ScopeStep {
     const own = this.store.input().subjectCategory;
     return own === '' || rows.some((row) => row.category === own) ? rows : [{ category: own, subjects: 0 }, ...rows];
   });
-  private readonly below = apiResource(listRegions, () =>
+  protected readonly below = apiResource(listRegions, () =>
     this.session.may('ListRegions') ? { parent: this.session.user()?.region?.code } : undefined,
   );
   protected readonly regions = computed(() => {
