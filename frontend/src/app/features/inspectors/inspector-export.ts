@@ -8,9 +8,9 @@ import {
 import { InspectorsInspectorStatus } from '../../api/models';
 import { Session } from '../../core/auth/session';
 import { fileOf } from '../../core/http/file-answer';
-import { messageAt } from '../../core/http/problem';
 import { download } from '../../shared/csv';
 import { Acting } from '../../shared/forms/acting';
+import { PurposeField } from '../../shared/forms/purpose-field';
 import { Dialog } from '../../shared/ui/dialog';
 
 const formats = ['xlsx', 'csv', 'csvGb18030'] as const;
@@ -19,7 +19,7 @@ type Format = (typeof formats)[number];
 /** The register as a file: masked, or with the phones for a purpose that stands in the audit trail and on the file. */
 @Component({
   selector: 'app-inspector-export',
-  imports: [TranslocoPipe, Dialog],
+  imports: [TranslocoPipe, Dialog, PurposeField],
   templateUrl: './inspector-export.html',
 })
 export class InspectorExport {
@@ -44,7 +44,6 @@ export class InspectorExport {
     return `${relative(exportRegister.PATH)}?${new URLSearchParams(asked).toString()}`;
   });
   protected readonly acting = new Acting();
-  protected readonly messageAt = messageAt;
 
   protected choose(format: string): void {
     this.format.set(formats.find((entry) => entry === format) ?? 'xlsx');

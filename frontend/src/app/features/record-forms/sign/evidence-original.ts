@@ -3,15 +3,15 @@ import { Component, inject, input, output } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { openEvidenceOriginal } from '../../../api/functions';
 import { fileOf } from '../../../core/http/file-answer';
-import { messageAt } from '../../../core/http/problem';
 import { download } from '../../../shared/csv';
 import { Acting } from '../../../shared/forms/acting';
+import { PurposeField } from '../../../shared/forms/purpose-field';
 import { Dialog } from '../../../shared/ui/dialog';
 
 /** The sealed original of a photo, for a purpose that is kept for ever beside who opened it. */
 @Component({
   selector: 'app-evidence-original',
-  imports: [TranslocoPipe, Dialog],
+  imports: [TranslocoPipe, Dialog, PurposeField],
   templateUrl: './evidence-original.html',
 })
 export class EvidenceOriginal {
@@ -20,7 +20,6 @@ export class EvidenceOriginal {
   readonly name = input.required<string>();
   readonly closed = output();
   protected readonly acting = new Acting();
-  protected readonly messageAt = messageAt;
 
   protected async open(purpose: string): Promise<void> {
     const done = await this.acting.run(async () => {
