@@ -20,9 +20,11 @@ import { FormDialog } from '../../shared/forms/form-dialog';
 import { ImportCalls, ImportWizard } from '../../shared/import/import-wizard';
 import { OpenImport } from '../../shared/import/open-import';
 import { Icon } from '../../shared/ui/icon';
+import { ListEmpty } from '../../shared/ui/list-empty';
 import { PageHead } from '../../shared/ui/page-head';
 import { Pager } from '../../shared/ui/pager';
 import { ReadState } from '../../shared/ui/read-state';
+import { SearchActions } from '../../shared/ui/search-actions';
 import { Tag, Tone } from '../../shared/ui/tag';
 import { ExpiryRule } from './expiry-rule';
 import { InspectorDrawer } from './inspector-drawer';
@@ -49,6 +51,8 @@ const soon = 60;
     ExpiryRule,
     InspectorDrawer,
     InspectorExport,
+    SearchActions,
+    ListEmpty,
   ],
   templateUrl: './inspector-list-page.html',
   host: { '[class.with-drawer]': 'open() !== undefined', '(document:keydown.escape)': 'close()' },

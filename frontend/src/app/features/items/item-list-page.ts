@@ -19,9 +19,11 @@ import { FormDialog } from '../../shared/forms/form-dialog';
 import { ImportCalls, ImportWizard } from '../../shared/import/import-wizard';
 import { ConfirmDialog } from '../../shared/ui/confirm-dialog';
 import { Icon } from '../../shared/ui/icon';
+import { ListEmpty } from '../../shared/ui/list-empty';
 import { PageHead } from '../../shared/ui/page-head';
 import { Pager } from '../../shared/ui/pager';
 import { ReadState } from '../../shared/ui/read-state';
+import { SearchActions } from '../../shared/ui/search-actions';
 import { Tag } from '../../shared/ui/tag';
 import { ItemDrawer } from './item-drawer';
 import { itemInputOf, itemQuestions } from './item-form';
@@ -40,6 +42,8 @@ import { itemInputOf, itemQuestions } from './item-form';
     Pager,
     ReadState,
     Tag,
+    SearchActions,
+    ListEmpty,
   ],
   templateUrl: './item-list-page.html',
   host: { '[class.with-drawer]': 'open() !== undefined', '(document:keydown.escape)': 'close()' },

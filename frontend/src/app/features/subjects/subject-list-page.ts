@@ -22,9 +22,11 @@ import { FormDialog } from '../../shared/forms/form-dialog';
 import { ImportCalls, ImportWizard } from '../../shared/import/import-wizard';
 import { OpenImport } from '../../shared/import/open-import';
 import { Icon } from '../../shared/ui/icon';
+import { ListEmpty } from '../../shared/ui/list-empty';
 import { PageHead } from '../../shared/ui/page-head';
 import { NumberedPager } from '../../shared/ui/numbered-pager';
 import { ReadState } from '../../shared/ui/read-state';
+import { SearchActions } from '../../shared/ui/search-actions';
 import { SortHead } from '../../shared/ui/sort-head';
 import { Tag } from '../../shared/ui/tag';
 import { SubjectDrawer } from './subject-drawer';
@@ -45,6 +47,8 @@ import { statuses, statusLooks } from './subject-words';
     SortHead,
     Tag,
     SubjectDrawer,
+    SearchActions,
+    ListEmpty,
   ],
   templateUrl: './subject-list-page.html',
   host: { '[class.with-drawer]': 'open() !== undefined', '(document:keydown.escape)': 'close()' },

@@ -10,10 +10,11 @@ import { messageAt, Problem, problemOf } from '../../core/http/problem';
 import { seen } from '../../core/http/seen-version';
 import { MomentPipe } from '../../shared/dates';
 import { Dialog } from '../../shared/ui/dialog';
-import { Icon } from '../../shared/ui/icon';
+import { ListEmpty } from '../../shared/ui/list-empty';
 import { PageHead } from '../../shared/ui/page-head';
 import { Pager } from '../../shared/ui/pager';
 import { ReadState } from '../../shared/ui/read-state';
+import { SearchActions } from '../../shared/ui/search-actions';
 import { Tag } from '../../shared/ui/tag';
 import { SubmissionFigures } from './submission-figures';
 
@@ -23,7 +24,19 @@ const states: Record<string, boolean | undefined> = { waiting: true, answered: f
 /** What the public wrote, the answer, and who may be called for it. */
 @Component({
   selector: 'app-submission-list-page',
-  imports: [RouterLink, TranslocoPipe, MomentPipe, Dialog, Icon, PageHead, Pager, ReadState, SubmissionFigures, Tag],
+  imports: [
+    RouterLink,
+    TranslocoPipe,
+    MomentPipe,
+    Dialog,
+    PageHead,
+    Pager,
+    ReadState,
+    SubmissionFigures,
+    Tag,
+    SearchActions,
+    ListEmpty,
+  ],
   templateUrl: './submission-list-page.html',
 })
 export class SubmissionListPage {

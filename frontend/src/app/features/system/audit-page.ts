@@ -1,5 +1,5 @@
 import { Component, inject, input, signal } from '@angular/core';
-import { Router, RouterLink } from '@angular/router';
+import { Router } from '@angular/router';
 import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
 import { Api } from '../../api/api';
 import { listAuditEntries, verifyAuditTrail } from '../../api/functions';
@@ -12,6 +12,7 @@ import { Icon } from '../../shared/ui/icon';
 import { PageHead } from '../../shared/ui/page-head';
 import { Pager } from '../../shared/ui/pager';
 import { ReadState } from '../../shared/ui/read-state';
+import { SearchActions } from '../../shared/ui/search-actions';
 
 const modules = [
   'identity',
@@ -29,7 +30,7 @@ const modules = [
 
 @Component({
   selector: 'app-audit-page',
-  imports: [RouterLink, TranslocoPipe, MomentPipe, Icon, PageHead, Pager, ReadState],
+  imports: [TranslocoPipe, MomentPipe, Icon, PageHead, Pager, ReadState, SearchActions],
   templateUrl: './audit-page.html',
 })
 export class AuditPage {

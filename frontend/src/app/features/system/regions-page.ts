@@ -11,6 +11,7 @@ import { FormDialog, Question } from '../../shared/forms/form-dialog';
 import { Icon } from '../../shared/ui/icon';
 import { PageHead } from '../../shared/ui/page-head';
 import { ReadState } from '../../shared/ui/read-state';
+import { SearchActions } from '../../shared/ui/search-actions';
 import { Tag } from '../../shared/ui/tag';
 
 const kinds: readonly IdentityRegionKind[] = ['developmentZone', 'township', 'county', 'city', 'province'];
@@ -18,7 +19,7 @@ const kinds: readonly IdentityRegionKind[] = ['developmentZone', 'township', 'co
 /** The divisions of the national standard, and what was added here, such as a development zone. */
 @Component({
   selector: 'app-regions-page',
-  imports: [RouterLink, TranslocoPipe, FormDialog, Icon, PageHead, ReadState, Tag],
+  imports: [RouterLink, TranslocoPipe, FormDialog, Icon, PageHead, ReadState, Tag, SearchActions],
   templateUrl: './regions-page.html',
 })
 export class RegionsPage {

@@ -1,5 +1,5 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
-import { Router, RouterLink } from '@angular/router';
+import { Router } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Api } from '../../api/api';
 import {
@@ -27,13 +27,14 @@ import { Icon } from '../../shared/ui/icon';
 import { PageHead } from '../../shared/ui/page-head';
 import { Pager } from '../../shared/ui/pager';
 import { ReadState } from '../../shared/ui/read-state';
+import { SearchActions } from '../../shared/ui/search-actions';
 import { Tag } from '../../shared/ui/tag';
 
 type Act = 'create' | 'roles' | 'reset' | 'disable';
 
 @Component({
   selector: 'app-users-page',
-  imports: [RouterLink, TranslocoPipe, MomentPipe, Dialog, FormDialog, Icon, PageHead, Pager, ReadState, Tag],
+  imports: [TranslocoPipe, MomentPipe, Dialog, FormDialog, Icon, PageHead, Pager, ReadState, Tag, SearchActions],
   templateUrl: './users-page.html',
 })
 export class UsersPage {

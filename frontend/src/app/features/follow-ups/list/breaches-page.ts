@@ -7,12 +7,13 @@ import { apiResource } from '../../../core/http/api-resource';
 import { Icon } from '../../../shared/ui/icon';
 import { PageHead } from '../../../shared/ui/page-head';
 import { ReadState } from '../../../shared/ui/read-state';
+import { SearchActions } from '../../../shared/ui/search-actions';
 import { FollowUpTabs } from './follow-up-tabs';
 
 /** Who broke which rule when (曲公〔2023〕07号 第三十一条), with the numbers of the audit trail. */
 @Component({
   selector: 'app-breaches-page',
-  imports: [RouterLink, TranslocoPipe, Icon, PageHead, ReadState, FollowUpTabs],
+  imports: [RouterLink, TranslocoPipe, Icon, PageHead, ReadState, FollowUpTabs, SearchActions],
   templateUrl: './breaches-page.html',
 })
 export class BreachesPage {

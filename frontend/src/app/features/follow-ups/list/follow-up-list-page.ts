@@ -11,6 +11,7 @@ import { Icon } from '../../../shared/ui/icon';
 import { PageHead } from '../../../shared/ui/page-head';
 import { Pager } from '../../../shared/ui/pager';
 import { ReadState } from '../../../shared/ui/read-state';
+import { SearchActions } from '../../../shared/ui/search-actions';
 import { Tag } from '../../../shared/ui/tag';
 import { FollowUpStateTag } from './follow-up-state-tag';
 import { FollowUpTabs } from './follow-up-tabs';
@@ -21,7 +22,19 @@ type View = (typeof views)[number];
 /** What follows from results, unit by unit; what is due first stands first. */
 @Component({
   selector: 'app-follow-up-list-page',
-  imports: [RouterLink, TranslocoPipe, DayPipe, Icon, PageHead, Pager, ReadState, Tag, FollowUpStateTag, FollowUpTabs],
+  imports: [
+    RouterLink,
+    TranslocoPipe,
+    DayPipe,
+    Icon,
+    PageHead,
+    Pager,
+    ReadState,
+    Tag,
+    FollowUpStateTag,
+    FollowUpTabs,
+    SearchActions,
+  ],
   templateUrl: './follow-up-list-page.html',
 })
 export class FollowUpListPage {

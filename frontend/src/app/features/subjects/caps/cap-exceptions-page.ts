@@ -13,9 +13,11 @@ import { MomentPipe } from '../../../shared/dates';
 import { textOf } from '../../../shared/forms/answers';
 import { FormDialog, Question } from '../../../shared/forms/form-dialog';
 import { Icon } from '../../../shared/ui/icon';
+import { ListEmpty } from '../../../shared/ui/list-empty';
 import { PageHead } from '../../../shared/ui/page-head';
 import { Pager } from '../../../shared/ui/pager';
 import { ReadState } from '../../../shared/ui/read-state';
+import { SearchActions } from '../../../shared/ui/search-actions';
 import { Tag } from '../../../shared/ui/tag';
 import { exceptionInputOf, exceptionLooks, exceptionQuestions, exceptionStates } from './caps';
 import { CapTabs } from './cap-tabs';
@@ -23,7 +25,20 @@ import { CapTabs } from './cap-tabs';
 /** Firms that may be drawn more often than the cap: who asked, who decided, and why. */
 @Component({
   selector: 'app-cap-exceptions-page',
-  imports: [RouterLink, TranslocoPipe, MomentPipe, FormDialog, Icon, PageHead, Pager, ReadState, Tag, CapTabs],
+  imports: [
+    RouterLink,
+    TranslocoPipe,
+    MomentPipe,
+    FormDialog,
+    Icon,
+    PageHead,
+    Pager,
+    ReadState,
+    Tag,
+    CapTabs,
+    SearchActions,
+    ListEmpty,
+  ],
   templateUrl: './cap-exceptions-page.html',
 })
 export class CapExceptionsPage {

@@ -7,15 +7,29 @@ import { Session } from '../../../core/auth/session';
 import { apiResource } from '../../../core/http/api-resource';
 import { MomentPipe } from '../../../shared/dates';
 import { Icon } from '../../../shared/ui/icon';
+import { ListEmpty } from '../../../shared/ui/list-empty';
 import { PageHead } from '../../../shared/ui/page-head';
 import { Pager } from '../../../shared/ui/pager';
 import { ReadState } from '../../../shared/ui/read-state';
+import { SearchActions } from '../../../shared/ui/search-actions';
 import { TaskStateTag } from '../../../shared/ui/task-state-tag';
 import { CopyTaskDialog } from './copy-task-dialog';
 
 @Component({
   selector: 'app-task-list-page',
-  imports: [RouterLink, TranslocoPipe, MomentPipe, Icon, PageHead, Pager, ReadState, TaskStateTag, CopyTaskDialog],
+  imports: [
+    RouterLink,
+    TranslocoPipe,
+    MomentPipe,
+    Icon,
+    PageHead,
+    Pager,
+    ReadState,
+    TaskStateTag,
+    CopyTaskDialog,
+    SearchActions,
+    ListEmpty,
+  ],
   templateUrl: './task-list-page.html',
 })
 export class TaskListPage {
