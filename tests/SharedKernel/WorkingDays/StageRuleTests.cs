@@ -46,6 +46,68 @@ internal sealed class StageRuleTests
     }
 
     [Test]
+    public async Task A_day_that_somebody_fixed_has_the_stages_of_the_limit_that_ends_on_it()
+    {
+        var start = new DateOnly(2024, 4, 16);
+        for (var days = 1; days <= 40; days++)
+        {
+            var due = StateCalendar.Loaded.Add(start, days);
+            var (counted, isFixed) = ((await StageRule.Usual.Of(due, Calendar, default)).ShouldNotBeNull(), await StageRule.Usual.Of(start, due.Date!.Value, Calendar, default));
+            isFixed.DueOn.ShouldBe(counted.DueOn);
+            isFixed.Stages.ShouldBe(counted.Stages);
+        }
+    }
+
+    [Test]
+    public async Task Of_a_fixed_day_of_rest_people_hear_on_the_working_day_before_it()
+    {
+        // A Sunday behind a Saturday that is worked.
+        var plan = await StageRule.Usual.Of(new DateOnly(2024, 4, 16), new DateOnly(2024, 5, 12), Calendar, default);
+        plan.Stages.Where(stage => !stage.Escalates).Select(stage => $"{stage.Name} {Local(stage.At)}").ShouldBe(
+            ["50-percent 04-28 08:30", "80-percent 05-09 08:30", "one-day 05-11 08:30", "due-day 05-12 08:30"]);
+    }
+
+    [Test]
+    public void A_kind_with_stages_of_its_own_has_those_and_the_others_the_common_ones()
+    {
+        var rule = StageRule.Usual with { Kinds = [new KindStages(LimitKind.Transfer, [30], 2, [5]), new KindStages(LimitKind.Plan, [], 0, [])] };
+        var (transfer, plan) = (rule.For(LimitKind.Transfer), rule.For(LimitKind.Plan));
+        (string.Join(' ', transfer.Percents), transfer.DaysBefore, string.Join(' ', transfer.Escalations), transfer.Kinds).ShouldBe(("30", 2, "5", null));
+        (plan.Percents.Count, plan.DaysBefore, plan.Escalations.Count).ShouldBe((0, 0, 0));
+        rule.For(LimitKind.Results).ShouldBe(rule);
+        StageRule.Usual.For(LimitKind.Transfer).ShouldBe(StageRule.Usual);
+    }
+
+    [Test]
+    public async Task Several_days_before_are_named_and_of_two_parts_on_one_day_the_later_speaks()
+    {
+        var rule = StageRule.Usual with { Percents = [50, 0, 40], DaysBefore = 1 };
+        Names(await Plan(rule, 4)).ShouldBe(["50-percent", "one-day", "due-day"]);
+        Names(await Plan(rule with { DaysBefore = 2, Percents = [20] }, 10)).ShouldBe(["20-percent", "2-days", "due-day"]);
+        Names(await Plan(rule with { DaysBefore = 0, Percents = [] }, 10)).ShouldBe(["due-day"]);
+
+        static IEnumerable<string> Names(StagePlan plan) => plan.Stages.Where(stage => !stage.Escalates).Select(stage => stage.Name);
+
+        static async Task<StagePlan> Plan(StageRule rule, int days) => (await rule.Of(StateCalendar.Loaded.Add(new DateOnly(2024, 7, 1), days), Calendar, default)).ShouldNotBeNull();
+    }
+
+    [Test]
+    public async Task After_the_last_day_people_hear_every_day_when_the_office_opens()
+    {
+        var plan = await Plan(new DateOnly(2024, 4, 16), 20);
+        Next("2024-05-30 07:00").ShouldBe(Instant("2024-05-30 08:30"));
+        Next("2024-05-30 08:30").ShouldBe(Instant("2024-05-31 08:30"));
+        Next("2024-05-30 18:00").ShouldBe(Instant("2024-05-31 08:30"));
+        Told(plan, "2024-05-30 08:30", "2024-05-30 09:00").ShouldBeEmpty("it was told at that very instant");
+        plan.Stages.Where(stage => stage.IsOverdue).Select(stage => stage.Name).ShouldBe(["overdue-1", "overdue-3"]);
+
+        DateTimeOffset Next(string now) => plan.Next(Instant(now));
+    }
+
+    [Test]
+    public void Nobody_counts_back_from_a_limit() => Should.Throw<ArgumentOutOfRangeException>(() => StateCalendar.Loaded.Add(new DateOnly(2024, 4, 16), -1));
+
+    [Test]
     public async Task An_open_limit_has_no_stages() => (await StageRule.Usual.Of(StateCalendar.Loaded.Add(new DateOnly(2026, 12, 20), 20), Calendar, default)).ShouldBeNull();
 
     [Law]
